@@ -1,0 +1,19 @@
+/// The longest things a person may write, in one place: the scenario reference names them, tests stand on both sides.
+#pragma once
+#include <cstddef>
+
+namespace caisson {
+
+/// A quantity such as `1.5M to 2.5M round/yr` [bytes].
+inline constexpr std::size_t max_quantity_bytes = 64;
+/// Words of units above, and as many below, the fraction bar of one quantity.
+inline constexpr std::size_t max_unit_words = 4;
+/// An id such as `rus-front` [bytes].
+inline constexpr std::size_t max_id_bytes = 64;
+/// A path such as `plants.rus-shells.schedule.0.rate` [bytes].
+inline constexpr std::size_t max_path_bytes = 256;
+/// The years that a date may name, both included.
+inline constexpr int min_year = 1600;
+inline constexpr int max_year = 2999;
+
+}  // namespace caisson

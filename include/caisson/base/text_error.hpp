@@ -1,0 +1,20 @@
+/// Why a short text (a quantity, a date, an id, a path) cannot be read, before anybody knows in which file it stands.
+#pragma once
+#include <cstddef>
+#include <string>
+
+namespace caisson {
+
+/// What is wrong with a text. The reader turns it into a Finding by adding the place of the text.
+/// offset_in_bytes   where the wrong part begins, counted from the first byte of the text that was given, from 0
+/// length_in_bytes   how long the wrong part is; 0 if something is missing there
+/// message           the problem, with the text in quotes where that helps; made printable
+/// repair            what to write instead; empty if there is nothing short to say
+struct TextError {
+    std::size_t offset_in_bytes = 0;
+    std::size_t length_in_bytes = 0;
+    std::string message;
+    std::string repair;
+};
+
+}  // namespace caisson
