@@ -14,31 +14,31 @@
 namespace caisson {
 
 /// A moment of the proleptic Gregorian calendar, to the second. Every day has 86,400 s: there are no leap seconds.
-struct Instant {
+struct Date {
     std::chrono::sys_days day{};
     std::int32_t second_of_day = 0;  ///< 0 to 86,399
 
-    friend auto operator<=>(const Instant&, const Instant&) = default;
+    friend auto operator<=>(const Date&, const Date&) = default;
 };
 
 /// Reads `2023-09-13`, `2023-09-13T15:00Z` or `2023-09-13T15:00:30Z`.
 /// fails   TextError with place and repair: any other spelling, a day that does not exist, a year outside 1600 to 2999
-[[nodiscard]] Result<Instant, TextError> parse_date(std::string_view text);
+[[nodiscard]] Result<Date, TextError> parse_date(std::string_view text);
 
 /// From one moment to another, negative if `to` is earlier.
 /// returns   exact for whole days, else rounded once [d]
-[[nodiscard]] Days days_between(Instant from, Instant to);
+[[nodiscard]] Days days_between(Date from, Date to);
 
 /// The moment so long after `start`, rounded to the whole second, halves upwards.
 /// fails     Bug if the result is not finite or lies outside the years 1 to 9999
-[[nodiscard]] Instant instant_after(Instant start, Days elapsed);
+[[nodiscard]] Date date_after(Date start, Days elapsed);
 
 /// `2024-03-13` at midnight, else `2024-03-13T15:00:00Z`.
-[[nodiscard]] std::string format_date(Instant moment);
+[[nodiscard]] std::string format_date(Date moment);
 
-/// The moment so long after `start`, rounded to the whole second as by instant_after. Half a second from midnight or
+/// The moment so long after `start`, rounded to the whole second as by date_after. Half a second from midnight or
 /// nearer is midnight.
-[[nodiscard]] std::string format_date(Instant start, Days elapsed);
+[[nodiscard]] std::string format_date(Date start, Days elapsed);
 
 /// The moments at which a run is sampled: 0, step, 2 step, ..., and the end. The k-th is k * step, not a sum of k
 /// steps, so that nothing drifts.

@@ -10,7 +10,7 @@ struct Finding;
 struct SourceSpan;
 struct TextError;
 struct ParsedQuantity;
-struct Instant;
+struct Date;
 struct DrawKey;
 class PathTable;
 class Sha256;

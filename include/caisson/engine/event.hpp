@@ -1,0 +1,51 @@
+/// What happens in a run, one record an event.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "caisson/base/quantity.hpp"
+#include "caisson/model/fwd.hpp"
+
+namespace caisson::engine {
+
+/// In the order in which the events of one instant are executed (docs/semantics.md, section 4).
+enum class EventKind : std::uint8_t {
+    started,
+    emptied,           ///< node: the stock reached 0
+    reserve_reached,   ///< node: the stock reached its reserve, from above or below
+    filled,            ///< node: the stock reached its capacity, from below or above
+    front_arrived,     ///< route: the rate at which goods arrive changed
+    lot_arrived,       ///< route: amount is what arrived, after losses
+    lot_lost,          ///< route: amount is what would have arrived
+    schedule_changed,  ///< node, plant, fire or route: a step or part of a ramp; value is the new value
+    opened,            ///< plant, fire or route
+    closed,            ///< plant, fire or route
+    lot_sailed,        ///< route: amount is what was loaded
+    lot_missed,        ///< route: nothing sailed at its date; amount is what could have been loaded
+    ration_changed,    ///< fire: value is the new stage, 0 for none
+    target_reached,    ///< route: stops sending
+    target_left,       ///< route: sends again
+    port_stopped,      ///< route: departures stop, the queue has reached its limit
+    port_resumed,      ///< route: the queue is empty, departures go on
+    ended,
+};
+
+/// The name of a kind as written to files: `lot_arrived`.
+[[nodiscard]] std::string_view name_of(EventKind kind);
+
+/// What kind of thing an event happened to.
+enum class EntityKind : std::uint8_t { none, node, plant, fire, route };
+
+/// Which schedule changed, in a `schedule_changed`.
+enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot };
+
+struct Event {
+    Days time;
+    EventKind kind{};
+    EntityKind entity_kind{};
+    Scheduled what = Scheduled::none;
+    std::uint32_t entity = 0;  ///< index of the node, plant, fire or route
+    double value = 0.0;        ///< an amount, a new value or a stage, as the kind says; base units
+};
+
+}  // namespace caisson::engine

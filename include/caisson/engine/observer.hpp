@@ -1,0 +1,109 @@
+/// What can be seen of a run while it goes on. Observers read; they cannot change anything.
+#pragma once
+#include <span>
+
+#include "caisson/base/quantity.hpp"
+#include "caisson/engine/event.hpp"
+#include "caisson/engine/fwd.hpp"
+#include "caisson/model/fwd.hpp"
+
+namespace caisson::engine {
+
+/// Where a node's stock stands: which limits hold (docs/semantics.md, section 1).
+enum class Mode : std::uint8_t {
+    empty,          ///< x = 0, C > 0
+    below_reserve,  ///< 0 < x < R
+    at_reserve,     ///< x = R > 0
+    between,        ///< R < x < C
+    full,           ///< x = C > 0
+    over,           ///< x > C > 0
+    hub,
+};
+
+/// Which limit holds a flow below its ask.
+enum class Binding : std::uint8_t {
+    none,           ///< it gets all it asked
+    sender,         ///< its sender has no more to give
+    receiver,       ///< its receiver has no more room
+    reserve,        ///< its sender keeps its reserve
+    over_capacity,  ///< its receiver holds more than its capacity
+};
+
+/// A run at one moment, after everything of that instant has been done.
+/// Rates hold until the next instant; stocks are exact at `now()`.
+class View {
+public:
+    explicit View(const RunState& state) : state_(state) {}
+
+    [[nodiscard]] const model::Model& model() const;
+    /// The time, in days since the start.
+    [[nodiscard]] Days now() const;
+
+    /// A node's stock now, never negative; its net rate until the next instant; its mode.
+    [[nodiscard]] Amount stock(model::NodeId node) const;
+    [[nodiscard]] Rate net_rate(model::NodeId node) const;
+    [[nodiscard]] Mode mode(model::NodeId node) const;
+    /// A node's capacity (may be infinite) and reserve in force.
+    [[nodiscard]] Amount capacity(model::NodeId node) const;
+    [[nodiscard]] Amount reserve(model::NodeId node) const;
+
+    /// What a flow asks and gets. For a plant in units made, for all others in units that leave.
+    [[nodiscard]] Rate asked(model::FlowId flow) const;
+    [[nodiscard]] Rate rate(model::FlowId flow) const;
+    [[nodiscard]] Binding binding(model::FlowId flow) const;
+    /// What arrives of a unit of flow: 1 - loss for a transfer; 1 for others (a departure's loss is booked at arrival).
+    [[nodiscard]] double gain(model::FlowId flow) const;
+    /// What leg number `leg` (index in Model::legs) takes for a unit of flow.
+    [[nodiscard]] double take(std::uint32_t leg) const;
+    /// All that a flow has moved since the start, in its own unit.
+    [[nodiscard]] Amount moved(model::FlowId flow) const;
+
+    /// What a fire wants before rationing, and is allowed after it.
+    [[nodiscard]] Rate wanted(model::FireId fire) const;
+    [[nodiscard]] Rate allowed(model::FireId fire) const;
+    /// Stage of rationing, 0 for none.
+    [[nodiscard]] std::uint32_t ration_stage(model::FireId fire) const;
+
+    /// Whether a route sends: open, its target not reached, its port not stopped.
+    [[nodiscard]] bool sends(model::RouteId route) const;
+    /// The rate at which goods come to the end of a route's line, after losses.
+    [[nodiscard]] Rate arriving(model::RouteId route) const;
+    /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
+    [[nodiscard]] Amount under_way(model::RouteId route) const;
+    /// All that has been sent, has come to the end of the line or the sea leg (after losses), and was lost.
+    [[nodiscard]] Amount sent(model::RouteId route) const;
+    [[nodiscard]] Amount arrived(model::RouteId route) const;
+    [[nodiscard]] Amount lost(model::RouteId route) const;
+    [[nodiscard]] Amount spilled(model::RouteId route) const;
+    /// The loss fraction in force at departure.
+    [[nodiscard]] double loss(model::RouteId route) const;
+    /// What has been put back into the sender because the route closed (`on_close: return`).
+    [[nodiscard]] Amount returned(model::RouteId route) const;
+
+    /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
+    [[nodiscard]] Amount rounding(model::CommodityId commodity) const;
+
+private:
+    const RunState& state_;
+};
+
+/// All events of one time, and what they changed.
+struct Instant {
+    Days time;
+    std::span<const Event> events;                 ///< in the order in which they were executed
+    std::span<const model::NodeId> changed_nodes;  ///< whose stock jumped, or whose net rate or mode changed; sorted
+    std::span<const model::FlowId> changed_flows;  ///< whose rate, ask or binding limit changed; sorted
+    const View& view;                              ///< the run after the instant
+};
+
+/// Watches a run. Called on the run's thread, in the order of events.
+class Observer {
+public:
+    virtual ~Observer() = default;
+
+    /// After every instant, the first (time 0) and the last (the end) included. At the first instant all nodes and
+    /// flows count as changed.
+    virtual void see(const Instant& instant) = 0;
+};
+
+}  // namespace caisson::engine

@@ -1,0 +1,254 @@
+/// The compiled scenario: flat arrays that every run reads and none changes.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "caisson/base/date.hpp"
+#include "caisson/base/path.hpp"
+#include "caisson/base/table.hpp"
+#include "caisson/model/estimate.hpp"
+#include "caisson/model/fwd.hpp"
+#include "caisson/model/scenario.hpp"
+
+namespace caisson::model {
+
+/// Where in a run's vector of values a number stands. A run is a model, such a vector, and a future.
+using Param = Id<struct ParamKind>;
+
+/// A number that may differ from run to run.
+struct Parameter {
+    PathId path;
+    Role role{};
+    double value = 0.0;       ///< the central value, in base units
+    CommodityId unit_of;      ///< whose unit it is in; nothing for durations, dates and fractions
+    EstimateId estimate;      ///< nothing for a plain number
+    SourceSpan place{};
+};
+
+/// Rows `begin` to `end` (exclusive) of another array.
+struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    [[nodiscard]] std::uint32_t size() const { return end - begin; }
+
+    [[nodiscard]] bool empty() const { return begin == end; }
+};
+
+struct StepRow {
+    Param from;
+    Param until;  ///< a ramp's end; nothing for a step
+    Param value;
+    std::uint32_t parts = 0;
+};
+
+/// A value and its changes: `first`, then rows of Model::steps, in the order of the file.
+struct ScheduleRow {
+    Param first;
+    Range steps;
+};
+
+struct OpeningRow {
+    Param open;
+    Param opens;
+    Param closes;
+};
+
+struct CommodityRow {
+    std::string id;
+    std::string title;
+    std::string unit;
+};
+
+struct StateRow {
+    std::string id;
+    std::string title;
+};
+
+struct DepotRow {
+    std::string id;
+    std::string title;
+    StateId state;
+    Range cells;  ///< of Model::nodes
+};
+
+enum class NodeKind : std::uint8_t {
+    cell,  ///< one commodity at one depot
+    port,  ///< the queue in front of a route's receiver: no capacity, empty at the start
+};
+
+/// What can hold stock. Cells come first, in the order of their paths, then ports, in the order of their routes.
+struct NodeRow {
+    NodeKind kind = NodeKind::cell;
+    bool hub = false;       ///< holds nothing, passes on at once; for the whole run or never
+    DepotId depot;          ///< a cell's; nothing for ports
+    RouteId route;          ///< a port's; nothing for cells
+    CommodityId commodity;
+    Param stock;
+    ScheduleRow capacity;
+    ScheduleRow reserve;
+    Range out;              ///< of Model::out_ends
+    Range in;               ///< of Model::in_ends
+    std::uint32_t out_classes = 0;  ///< number of priority classes among its out-flows
+    std::uint32_t in_classes = 0;
+};
+
+enum class FlowKind : std::uint8_t {
+    fire,       ///< a fire's use of a commodity
+    plant,      ///< what a plant makes, with what it takes
+    transfer,   ///< a route without transit time: from cell to cell at once
+    departure,  ///< what leaves on a route with transit time; nobody receives it yet
+    unload,     ///< what leaves a port for the receiver: transit flows and sailings alike
+};
+
+/// What a flow takes out of a node: `take` units for a unit of flow.
+struct LegRow {
+    NodeId node;
+    Param take;  ///< nothing for 1
+};
+
+/// What can move goods at a rate. In the order of paths: fires, plants, routes (departure before unload).
+struct FlowRow {
+    FlowKind kind{};
+    std::uint32_t owner = 0;  ///< index of its fire, plant or route
+    std::uint32_t part = 0;   ///< which of the owner's flows: the position of the commodity in a fire's list
+    Range legs;               ///< of Model::legs: none for a plant without needs, several for a tied flow
+    NodeId receiver;          ///< nothing for fires and departures
+    Param share;              ///< of the fire's allowed rate that is asked; nothing for all of it
+    FlowId after;             ///< asks what this flow leaves unmet (a fire that uses commodities in order)
+};
+
+/// One flow at its sender. Sorted by class, then flow.
+struct OutEnd {
+    FlowId flow;
+    std::uint32_t leg = 0;        ///< index in Model::legs
+    std::uint32_t priority_class = 0;  ///< 0 is served first; dense
+    bool own_use = false;         ///< fires and plants: the reserve does not bind it
+};
+
+/// One flow at its receiver. Sorted by class, then flow.
+struct InEnd {
+    FlowId flow;
+    std::uint32_t priority_class = 0;
+};
+
+struct PlantRow {
+    std::string id;
+    DepotId at;
+    FlowId flow;
+    ScheduleRow rate;
+    OpeningRow opening;
+};
+
+struct RationRow {
+    Param below;
+    Param to;
+    Param hysteresis;
+};
+
+struct FireRow {
+    std::string id;
+    DepotId at;
+    UseMode mode{};
+    Range flows;   ///< consecutive flows, one a commodity; one in all if rigid
+    Range supply;  ///< of Model::supply_nodes: the cells it uses
+    ScheduleRow wanted;
+    OpeningRow opening;
+    Range ration;  ///< of Model::rations
+};
+
+struct TargetRow {
+    TargetKind kind = TargetKind::none;
+    Param level;
+    Param hysteresis;
+};
+
+struct SailingRow {
+    Param first;  ///< nothing: the opening of the route, or the start
+    Param every;
+    ScheduleRow lot;
+    Param least_lot;
+    WhenShort when_short{};
+};
+
+struct RouteRow {
+    std::string id;
+    RouteForm form{};
+    NodeId from;
+    NodeId to;
+    CommodityId carries;
+    ScheduleRow capacity;
+    SailingRow sails;
+    Param transit;
+    ScheduleRow loss;
+    Param chance;
+    TargetRow target;
+    WhenFull when_full{};
+    OnClose on_close{};
+    Param port_limit;  ///< nothing: one day of unloading
+    Param unload;      ///< nothing: the default of its form
+    OpeningRow opening;
+    std::uint64_t draw_key = 0;  ///< what its draws are keyed by: a hash of its path
+    std::uint32_t out_priority = 0;
+    std::uint32_t in_priority = 0;
+    NodeId port;       ///< nothing for a transfer
+    FlowId sending;    ///< the transfer or the departure; nothing for sailings
+    FlowId unloading;  ///< nothing for a transfer
+};
+
+struct OutcomeRow {
+    std::string id;
+    std::string title;
+    OutcomeKind kind{};
+    Variable variable{};
+    Selection of;
+    Side side{};
+    bool in_days = false;
+    Param level;
+    Param when;  ///< nothing: the end
+    std::string unit;  ///< of its value; empty for a date
+};
+
+/// Immutable once compiled; share it by const reference, on any thread.
+struct Model {
+    std::string title;
+    Date start{};
+    Param end;
+    std::uint64_t seed = 1;
+    PathTable paths;
+
+    std::vector<Parameter> parameters;  ///< numbers that a person wrote; their Params are 0, 1, ...
+    std::vector<double> values;         ///< central values: first those of `parameters`, then the defaults'
+    Table<Estimate, Estimate> estimates;
+
+    Table<Commodity, CommodityRow> commodities;
+    Table<State, StateRow> states;
+    Table<Depot, DepotRow> depots;
+    Table<Plant, PlantRow> plants;
+    Table<Fire, FireRow> fires;
+    Table<Route, RouteRow> routes;
+    Table<Outcome, OutcomeRow> outcomes;
+
+    Table<Node, NodeRow> nodes;
+    Table<Flow, FlowRow> flows;
+    std::vector<OutEnd> out_ends;
+    std::vector<InEnd> in_ends;
+    std::vector<LegRow> legs;
+    std::vector<StepRow> steps;
+    std::vector<RationRow> rations;
+    std::vector<NodeId> supply_nodes;
+    std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest ports
+};
+
+/// A node's path: `depots.rus-front.shell`, or `routes.rajin-dunai.port`.
+[[nodiscard]] std::string path_of(const Model& model, NodeId node);
+/// A flow's path: that of its owner; a fire with several commodities adds the commodity.
+[[nodiscard]] std::string path_of(const Model& model, FlowId flow);
+/// Which commodity a node holds or a flow moves (a plant's product; nothing for a rigid fire's several).
+[[nodiscard]] CommodityId commodity_of(const Model& model, NodeId node);
+[[nodiscard]] CommodityId commodity_of(const Model& model, FlowId flow);
+/// A parameter's unit, as a person would write it: `round`, `round/d`, `d`, `date`, or empty for fractions.
+[[nodiscard]] std::string unit_of(const Model& model, const Parameter& parameter);
+
+}  // namespace caisson::model

@@ -1,0 +1,66 @@
+/// What a number means: its dimension and the values it may take, wherever it is written or set.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace caisson::model {
+
+/// In which base unit a number is kept.
+enum class Dimension : std::uint8_t {
+    amount,    ///< the commodity's own unit
+    rate,      ///< the commodity's own unit per day
+    duration,  ///< days
+    date,      ///< days since the scenario's start
+    fraction,  ///< of one; a person writes 25 % or 0.25
+    count,     ///< a whole number
+    flag,      ///< 0 or 1; a person writes true or false
+    per_unit,  ///< units of one commodity for a unit of another
+};
+
+/// What a number is for. Each role has one dimension and one set of bounds.
+enum class Role : std::uint8_t {
+    stock,
+    capacity,
+    reserve,
+    rate,
+    transit,
+    every,
+    lot,
+    least_lot,
+    loss,
+    chance,
+    share,
+    ration_below,
+    ration_to,
+    hysteresis,
+    target_stock,
+    target_days,
+    port,
+    need,
+    from,
+    until,
+    open,
+    conversion,
+    level,
+    days_level,
+    when,
+};
+
+/// What all numbers of one role have in common.
+struct RoleRow {
+    Role role;
+    std::string_view name;
+    Dimension dimension;
+    double least;        ///< in base units
+    double most;         ///< in base units; infinite where there is no bound
+    bool least_allowed;  ///< whether `least` itself is a legal value
+    bool most_allowed;   ///< whether `most` itself is a legal value
+};
+
+/// The row of a role.
+[[nodiscard]] const RoleRow& row_of(Role role);
+
+/// Whether a value, in base units, lies within the role's bounds. Not a number never does.
+[[nodiscard]] bool in_bounds(Role role, double value);
+
+}  // namespace caisson::model

@@ -1,0 +1,275 @@
+/// A scenario as a person wrote it, with names resolved and numbers in base units, for one choice of variants.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "caisson/base/date.hpp"
+#include "caisson/base/finding.hpp"
+#include "caisson/base/path.hpp"
+#include "caisson/base/table.hpp"
+#include "caisson/model/estimate.hpp"
+#include "caisson/model/fwd.hpp"
+
+namespace caisson::model {
+
+/// A value that changes at a date: from then on it is `value`, or, with an end, it ramps there in `parts` equal steps.
+struct Change {
+    Number from;              ///< [d]
+    Number until;             ///< [d]; written only for a ramp
+    Number value;             ///< in the unit of what changes
+    std::uint32_t parts = 0;  ///< steps of a ramp, at least 1; 0 for a plain step; default one a month
+    SourceSpan place{};
+};
+
+/// A value and its changes by date, in the order of their dates.
+struct Schedule {
+    Number first;
+    std::vector<Change> changes;
+};
+
+/// When something works at all: from `opens` until `closes`, if `open`.
+struct Opening {
+    Number open;    ///< flag, default 1
+    Number opens;   ///< [d], default minus infinity
+    Number closes;  ///< [d], default infinity
+};
+
+/// `1 container = 300 round`: another unit in which amounts of a commodity may be written.
+struct Conversion {
+    std::string unit;
+    Number per_unit;  ///< commodity units for one of `unit`
+};
+
+struct Commodity {
+    std::string id;
+    std::string title;
+    std::string unit;
+    std::vector<Conversion> conversions;
+    SourceSpan place{};
+};
+
+struct State {
+    std::string id;  ///< ISO 3166 alpha-3 where there is one
+    std::string title;
+    std::string note;
+    SourceSpan place{};
+};
+
+/// The stock of one commodity at a depot.
+struct Holding {
+    CommodityId commodity;
+    Number stock;       ///< [unit], default 0
+    Schedule capacity;  ///< [unit], default infinite; 0 from the start makes a hub, which holds nothing
+    Schedule reserve;   ///< [unit], kept from routes and sailings; default 0
+    SourceSpan place{};
+};
+
+struct Depot {
+    std::string id;
+    std::string title;
+    StateId state;
+    std::vector<Holding> holdings;
+    SourceSpan place{};
+};
+
+/// What a plant takes of another commodity at its depot, for each unit that it makes.
+struct Need {
+    CommodityId commodity;
+    Number per_unit;
+    SourceSpan place{};
+};
+
+struct Plant {
+    std::string id;
+    std::string title;
+    DepotId at;
+    CommodityId makes;
+    Schedule rate;  ///< [unit/d]
+    std::vector<Need> needs;
+    Opening opening;
+    std::uint32_t in_priority = 0;   ///< at its depot, among what comes in; 0 is served first
+    std::uint32_t out_priority = 0;  ///< of its needs, among what goes out
+    SourceSpan place{};
+};
+
+/// A commodity that a fire may use.
+struct Use {
+    CommodityId commodity;
+    Number share;  ///< of the wanted rate; used in proportion only
+    SourceSpan place{};
+};
+
+enum class UseMode : std::uint8_t {
+    in_order,       ///< the first that is there, the rest from the next
+    in_proportion,  ///< each its share, each limited alone
+    rigid,          ///< each its share, all limited by the scarcest
+};
+
+/// Below so many days of supply a fire is cut to a fraction of what it wants.
+struct RationStage {
+    Number below;       ///< [d] of supply
+    Number to;          ///< fraction of the wanted rate
+    Number hysteresis;  ///< left again at below * (1 + hysteresis); default 10 %
+    SourceSpan place{};
+};
+
+struct Fire {
+    std::string id;
+    std::string title;
+    DepotId at;
+    UseMode mode = UseMode::in_order;
+    std::vector<Use> uses;
+    Schedule wanted;                  ///< [unit/d], over all commodities together
+    std::vector<RationStage> ration;  ///< from the highest threshold down
+    Opening opening;
+    std::uint32_t out_priority = 0;
+    SourceSpan place{};
+};
+
+enum class TargetKind : std::uint8_t { none, stock, days_of_supply };
+
+/// A stock, counting what is on the way, above which a route stops sending.
+struct Target {
+    TargetKind kind = TargetKind::none;
+    Number level;       ///< [unit] or [d]
+    Number hysteresis;  ///< sends again below level * (1 - hysteresis); default 10 %
+    SourceSpan place{};
+};
+
+enum class WhenFull : std::uint8_t {
+    queue,  ///< goods wait in the port
+    stop,   ///< departures stop when the port's queue reaches a limit, until it is empty
+    spill,  ///< what does not fit is lost
+};
+
+enum class OnClose : std::uint8_t {
+    arrive,      ///< what is under way arrives
+    lose,        ///< it is lost at once
+    send_back,   ///< it is put back into the sender at once
+};
+
+enum class WhenShort : std::uint8_t {
+    partial,  ///< sails with what there is
+    wait,     ///< waits for a whole lot
+};
+
+/// Departures by a calendar: a lot every so many days.
+struct Sailings {
+    Number first;      ///< [d], default the opening of the route, or the start
+    Number every;      ///< [d]
+    Schedule lot;      ///< [unit]
+    Number least_lot;  ///< [unit]: a smaller load does not sail; default 0
+    WhenShort when_short = WhenShort::partial;
+    SourceSpan place{};
+};
+
+enum class RouteForm : std::uint8_t { flow, sailings };
+
+struct Route {
+    std::string id;
+    std::string title;
+    DepotId from;
+    DepotId to;
+    CommodityId carries;
+    RouteForm form = RouteForm::flow;
+    Schedule capacity;  ///< [unit/d]; flows only
+    Sailings sails;     ///< sailings only
+    Number transit;     ///< [d], default 0
+    Schedule loss;      ///< fraction of what leaves, default 0
+    Number chance;      ///< that a whole lot is lost; sailings only, default 0
+    Target target;
+    WhenFull when_full = WhenFull::queue;
+    OnClose on_close = OnClose::arrive;
+    Number port;    ///< [unit], at which `stop` stops; default one day of unloading
+    Number unload;  ///< [unit/d] out of the port; default the largest arrival rate so far, or a lot a day
+    Opening opening;
+    std::uint32_t out_priority = 0;
+    std::uint32_t in_priority = 0;
+    SourceSpan place{};
+};
+
+enum class OutcomeKind : std::uint8_t {
+    first,    ///< the first date at which a stock is at or below (above) a level; may never come
+    total,    ///< the integral of a rate over the run, or until a date
+    value,    ///< a stock at a date, or at the end
+    lowest,   ///< the smallest stock
+    highest,  ///< the largest stock
+};
+
+enum class Variable : std::uint8_t {
+    stock,
+    days_of_supply,
+    made,
+    wanted,
+    allowed,
+    fired,
+    unmet,
+    sent,
+    received,
+    lost,
+    in_transit,
+};
+
+/// What is summed by an outcome: everything that matches all that is given; ids that name nothing match all.
+struct Selection {
+    CommodityId commodity;
+    StateId state;
+    DepotId depot;
+    PlantId plant;
+    FireId fire;
+    RouteId route;
+};
+
+enum class Side : std::uint8_t { below, above };
+
+/// A number or a date that the scenario is asked for: a column in a table of runs.
+struct Outcome {
+    std::string id;
+    std::string title;
+    OutcomeKind kind = OutcomeKind::first;
+    Variable variable = Variable::stock;
+    Selection of;
+    Side side = Side::below;
+    bool in_days = false;  ///< the level is days of supply
+    Number level;          ///< [unit] or [d]; first only
+    Number when;           ///< [d] since the start: value at, total until; default the end
+    SourceSpan place{};
+};
+
+/// A claim about an outcome.
+struct Expectation {
+    OutcomeId outcome;
+    Number before;       ///< [d]; written only if claimed
+    Number after;        ///< [d]
+    Number above;        ///< in the outcome's unit
+    Number below;        ///< in the outcome's unit
+    Number equals;       ///< in the outcome's unit, to 1e-9 relative
+    Number on;           ///< [d], to a second
+    int never = -1;      ///< 1: the date never comes; 0: it does; -1: not claimed
+    std::string in;      ///< variants, comma-separated, under which the claim is made; empty: the baseline
+    std::string note;    ///< why it is claimed
+    SourceSpan place{};
+};
+
+/// Everything that a scenario says, for one choice of variants. Filled by `read`, turned into a Model by `compile`.
+struct Scenario {
+    std::string title;
+    std::string note;
+    Date start{};
+    Number end;              ///< [d] since the start
+    std::uint64_t seed = 1;  ///< of the draws of lots that are lost by chance
+    std::string variants;    ///< the variants applied, comma-separated; empty for the baseline
+    PathTable paths;
+    Table<Estimate, Estimate> estimates;
+    Table<Commodity, Commodity> commodities;
+    Table<State, State> states;
+    Table<Depot, Depot> depots;
+    Table<Plant, Plant> plants;
+    Table<Fire, Fire> fires;
+    Table<Route, Route> routes;
+    Table<Outcome, Outcome> outcomes;
+    std::vector<Expectation> expectations;
+};
+
+}  // namespace caisson::model
