@@ -99,6 +99,7 @@ enum class FlowKind : std::uint8_t {
     plant,      ///< what a plant makes, with what it takes
     transfer,   ///< a route without transit time: from cell to cell at once
     departure,  ///< what leaves on a route with transit time; nobody receives it yet
+    arrival,    ///< what comes out of the line of such a route into its port; has no sender, asks what arrives
     unload,     ///< what leaves a port for the receiver: transit flows and sailings alike
 };
 
@@ -108,12 +109,12 @@ struct LegRow {
     Param take;  ///< nothing for 1
 };
 
-/// What can move goods at a rate. In the order of paths: fires, plants, routes (departure before unload).
+/// What can move goods at a rate. In the order of paths: fires, plants, routes (departure, arrival, unload).
 struct FlowRow {
     FlowKind kind{};
     std::uint32_t owner = 0;  ///< index of its fire, plant or route
     std::uint32_t part = 0;   ///< which of the owner's flows: the position of the commodity in a fire's list
-    Range legs;               ///< of Model::legs: none for a plant without needs, several for a tied flow
+    Range legs;               ///< of Model::legs: none for arrivals and plants without needs, several for a tied flow
     NodeId receiver;          ///< nothing for fires and departures
     Param share;              ///< of the fire's allowed rate that is asked; nothing for all of it
     FlowId after;             ///< asks what this flow leaves unmet (a fire that uses commodities in order)
@@ -194,6 +195,7 @@ struct RouteRow {
     std::uint32_t in_priority = 0;
     NodeId port;       ///< nothing for a transfer
     FlowId sending;    ///< the transfer or the departure; nothing for sailings
+    FlowId arriving;   ///< out of the line into the port; flows with transit time only
     FlowId unloading;  ///< nothing for a transfer
 };
 
