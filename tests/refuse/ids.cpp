@@ -1,5 +1,6 @@
 // An id indexes the table of its own kind and nothing else.
 #include "caisson/base/ids.hpp"
+
 #include "caisson/base/table.hpp"
 
 using caisson::Id;
