@@ -1,0 +1,175 @@
+#!/usr/bin/python3
+"""Runs every benchmark and every peer in one go and prints one table. tools/bench calls, after building preset `bench`:
+
+    /usr/bin/python3 tests/bench/compare.py --bench build/bench/tests/bench/caisson_bench [what it was given itself]
+
+    --filter REGEX   only benchmarks whose name matches, and no peers (yardstick/..., networks/..., load/..., csv/...)
+    --quick          one short repetition each: to see that all runs, not to quote
+    --json FILE      also writes the rows there
+
+Needs python3-simpy3 and python3-numpy (Debian 12) beside what caisson_bench was built with. All times are processor time, the
+least of several repetitions in random order: on a machine that others use too, the least is what the code needs.
+Exit code: 0, or 1 if an answer was wrong (nothing wrong is timed) or a program failed.
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+PEERS = ("yardstick_numpy.py", "yardstick_heapq.py", "yardstick_simpy.py")
+YARDSTICK = "yardstick/"
+FLOOR = "by hand, floor: 12 clocks"
+FASTEST = "by hand, fewest clocks: 7"
+MICROSECONDS = {"ns": 1e-3, "us": 1.0, "ms": 1e3, "s": 1e6}
+NOT_A_COUNTER = {"cpu_time", "real_time", "iterations", "threads", "repetitions", "repetition_index", "family_index"}
+
+
+class Failed(Exception):
+    """A program failed, or an answer was wrong."""
+
+
+def run_benchmarks(program, chosen, quick):
+    """The context and the runs that Google Benchmark writes as JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "bench.json"
+        command = [
+            str(program),
+            f"--benchmark_filter={chosen}",
+            f"--benchmark_out={out}",
+            "--benchmark_out_format=json",
+            f"--benchmark_repetitions={1 if quick else 9}",
+            f"--benchmark_min_time={0.02 if quick else 0.15}",
+            "--benchmark_enable_random_interleaving=true",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Failed(f"{program} ended with {done.returncode}:\n{done.stderr}")
+        text = out.read_text() if out.exists() else ""
+        return json.loads(text) if text.strip() else {"context": {}, "benchmarks": []}
+
+
+def best_of_each(report):
+    """Name to its fastest repetition."""
+    best = {}
+    for run in report["benchmarks"]:
+        if run.get("error_occurred"):
+            raise Failed(f"{run['name']}: {run.get('error_message', 'failed')}")
+        if run["run_type"] == "iteration":
+            name = run["run_name"]
+            if name not in best or run["cpu_time"] < best[name]["cpu_time"]:
+                best[name] = run
+    return best
+
+
+def run_peer(script):
+    """The line of JSON that a peer prints after it has checked its answer."""
+    done = subprocess.run(["/usr/bin/python3", str(HERE / script)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Failed(f"{script} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def yardstick_rows(best, peers):
+    """One row a contender: name, microseconds a run and events a second (None where there are no events)."""
+    rows = []
+    events_a_run = None
+    for name, run in best.items():
+        if name.startswith(YARDSTICK):
+            us = run["cpu_time"] * MICROSECONDS[run["time_unit"]]
+            rows.append({"name": name.removeprefix(YARDSTICK), "us_per_run": us, "events_per_second": run.get("events")})
+            if run.get("events"):
+                events_a_run = run["events"] * us * 1e-6
+    for peer in peers:
+        events = events_a_run / peer["us_per_run"] * 1e6 if events_a_run and peer["exact"] else None
+        rows.append({"name": peer["name"], "us_per_run": peer["us_per_run"], "events_per_second": events})
+    for key, reference in (("of_floor", FLOOR), ("of_fastest", FASTEST)):
+        base = next((row["us_per_run"] for row in rows if row["name"] == reference), None)
+        for row in rows:
+            row[key] = row["us_per_run"] / base if base else None
+    return sorted(rows, key=lambda row: row["us_per_run"])
+
+
+def shown(value, unit=""):
+    """Three digits, thousands apart, or a dash for what there is none of."""
+    if value is None:
+        return "-"
+    return (f"{value:,.0f}" if value >= 100 else f"{value:.3g}") + unit
+
+
+def print_table(heads, rows):
+    """The first column to the left, the others to the right."""
+    widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    for row in [heads, ["-" * width for width in widths], *rows]:
+        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+        print("  ".join([row[0].ljust(widths[0]), *cells[1:]]).rstrip())
+
+
+def print_yardstick(rows):
+    print("\nThe yardstick: one run of seven states, five supply lines and three years")
+    heads = ["", "us/run", "x floor", "x fewest", "events/s"]
+    print_table(
+        heads,
+        [
+            [
+                row["name"],
+                shown(row["us_per_run"]),
+                shown(row["of_floor"]),
+                shown(row["of_fastest"]),
+                shown(row["events_per_second"] and row["events_per_second"] / 1e6, " M"),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def print_others(best):
+    """Time an iteration and what each benchmark counts, a row each."""
+    rows = []
+    for name, run in best.items():
+        if not name.startswith(YARDSTICK):
+            numbers = {key: value for key, value in run.items() if isinstance(value, (int, float))}
+            counters = [f"{key} {shown(value)}" for key, value in numbers.items()
+                        if key not in NOT_A_COUNTER and not key.endswith("_index")]
+            rows.append([name, shown(run["cpu_time"], " " + run["time_unit"]), ", ".join(counters)])
+    if rows:
+        print()
+        print_table(["", "time", "counted"], rows)
+
+
+def compare(options):
+    if not options.bench.is_file():
+        raise Failed(f"{options.bench} is not there: build target caisson_bench of preset bench")
+    report = run_benchmarks(options.bench, options.filter or ".", options.quick)
+    best = best_of_each(report)
+    peers = [] if options.filter else [run_peer(script) for script in PEERS]
+    for part in ("floor", "engine"):
+        if part in report["context"]:
+            print(f"{part}: {report['context'][part]}")
+    rows = yardstick_rows(best, peers)
+    if rows:
+        print_yardstick(rows)
+    print_others(best)
+    if options.json:
+        options.json.write_text(json.dumps({"context": report["context"], "yardstick": rows, "all": best}, indent=2) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=pathlib.Path, required=True, help="the program caisson_bench")
+    parser.add_argument("--filter", help="only benchmarks whose name matches, and no peers")
+    parser.add_argument("--quick", action="store_true", help="one short repetition each")
+    parser.add_argument("--json", type=pathlib.Path, help="also write the rows here")
+    try:
+        compare(parser.parse_args())
+    except Failed as failed:
+        print(f"bench: {failed}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
