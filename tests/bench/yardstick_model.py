@@ -1,8 +1,9 @@
 """The yardstick in numbers, its exact answer, and what the Python peers share.
 
-The model: seven states, of which the first two fire; five supply lines of scheduled lots; days 0 to 1095, both ends included.
-A year is 365 days. A state with stock fires at the wanted rate, without stock at the rate it makes. A line sails every so many
-days (for the first time after so many days) with min(lot, stock - what the sender keeps), and not at all if that is not positive.
+The model: seven states, of which the first two fire; five supply lines of scheduled lots; days 0 to 1095, both ends
+included. A year is 365 days. A state with stock fires at the wanted rate, without stock at the rate it makes. A line
+sails every so many days (for the first time after so many days) with min(lot, stock - what the sender keeps), and not
+at all if that is not positive.
 """
 
 import json
