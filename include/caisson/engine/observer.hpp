@@ -29,6 +29,14 @@ enum class Binding : std::uint8_t {
     over_capacity,  ///< its receiver holds more than its capacity
 };
 
+/// At which rates a route's totals grow until the next instant.
+struct RouteRates {
+    Rate sent;
+    Rate arrived;  ///< after losses
+    Rate lost;
+    Rate spilled;
+};
+
 /// A run at one moment, after everything of that instant has been done.
 /// Rates hold until the next instant; stocks are exact at `now()`.
 class View {
@@ -66,11 +74,11 @@ public:
 
     /// Whether a route sends: open, its target not reached, its port not stopped.
     [[nodiscard]] bool sends(model::RouteId route) const;
-    /// The rate at which goods come to the end of a route's line, after losses.
-    [[nodiscard]] Rate arriving(model::RouteId route) const;
+    /// The rates of the totals below; under_way() changes by sent - arrived - lost.
+    [[nodiscard]] RouteRates rates(model::RouteId route) const;
     /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
     [[nodiscard]] Amount under_way(model::RouteId route) const;
-    /// All that has been sent, has come to the end of the line or the sea leg (after losses), and was lost.
+    /// All that has been sent, has come to the end of the way (after losses; still before the port), and was lost.
     [[nodiscard]] Amount sent(model::RouteId route) const;
     [[nodiscard]] Amount arrived(model::RouteId route) const;
     [[nodiscard]] Amount lost(model::RouteId route) const;
@@ -93,6 +101,8 @@ struct Instant {
     std::span<const Event> events;                 ///< in the order in which they were executed
     std::span<const model::NodeId> changed_nodes;  ///< whose stock jumped, or whose net rate or mode changed; sorted
     std::span<const model::FlowId> changed_flows;  ///< whose rate, ask or binding limit changed; sorted
+    std::span<const model::FireId> changed_fires;  ///< whose wanted or allowed rate or stage changed; sorted
+    std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     const View& view;                              ///< the run after the instant
 };
 
@@ -101,8 +111,8 @@ class Observer {
 public:
     virtual ~Observer() = default;
 
-    /// After every instant, the first (time 0) and the last (the end) included. At the first instant all nodes and
-    /// flows count as changed.
+    /// After every instant, the first (time 0) and the last (the end) included. At the first instant everything
+    /// counts as changed.
     virtual void see(const Instant& instant) = 0;
 };
 
