@@ -20,9 +20,10 @@ using Param = Id<struct ParamKind>;
 struct Parameter {
     PathId path;
     Role role{};
-    double value = 0.0;       ///< the central value, in base units
-    CommodityId unit_of;      ///< whose unit it is in; nothing for durations, dates and fractions
-    EstimateId estimate;      ///< nothing for a plain number
+    double value = 0.0;   ///< the central value, in base units
+    CommodityId unit_of;  ///< whose unit it is in; nothing for durations, dates and fractions
+    CommodityId per;      ///< for a unit of which other commodity; needs of plants only
+    EstimateId estimate;  ///< nothing for a plain number
     SourceSpan place{};
 };
 
@@ -81,15 +82,15 @@ enum class NodeKind : std::uint8_t {
 /// What can hold stock. Cells come first, in the order of their paths, then ports, in the order of their routes.
 struct NodeRow {
     NodeKind kind = NodeKind::cell;
-    bool hub = false;       ///< holds nothing, passes on at once; for the whole run or never
-    DepotId depot;          ///< a cell's; nothing for ports
-    RouteId route;          ///< a port's; nothing for cells
+    bool hub = false;  ///< holds nothing, passes on at once; for the whole run or never
+    DepotId depot;     ///< a cell's; nothing for ports
+    RouteId route;     ///< a port's; nothing for cells
     CommodityId commodity;
     Param stock;
     ScheduleRow capacity;
     ScheduleRow reserve;
-    Range out;              ///< of Model::out_ends
-    Range in;               ///< of Model::in_ends
+    Range out;                      ///< of Model::out_ends
+    Range in;                       ///< of Model::in_ends
     std::uint32_t out_classes = 0;  ///< number of priority classes among its out-flows
     std::uint32_t in_classes = 0;
 };
@@ -113,7 +114,7 @@ struct LegRow {
 struct FlowRow {
     FlowKind kind{};
     std::uint32_t owner = 0;  ///< index of its fire, plant or route
-    std::uint32_t part = 0;   ///< which of the owner's flows: the position of the commodity in a fire's list
+    std::uint32_t part = 0;   ///< which of the fire's flows, in the order in which it uses commodities (FireRow)
     Range legs;               ///< of Model::legs: none for arrivals and plants without needs, several for a tied flow
     NodeId receiver;          ///< nothing for fires and departures
     Param share;              ///< of the fire's allowed rate that is asked; nothing for all of it
@@ -123,9 +124,9 @@ struct FlowRow {
 /// One flow at its sender. Sorted by class, then flow.
 struct OutEnd {
     FlowId flow;
-    std::uint32_t leg = 0;        ///< index in Model::legs
+    std::uint32_t leg = 0;             ///< index in Model::legs
     std::uint32_t priority_class = 0;  ///< 0 is served first; dense
-    bool own_use = false;         ///< fires and plants: the reserve does not bind it
+    bool own_use = false;              ///< fires and plants: the reserve does not bind it
 };
 
 /// One flow at its receiver. Sorted by class, then flow.
@@ -152,8 +153,9 @@ struct FireRow {
     std::string id;
     DepotId at;
     UseMode mode{};
-    Range flows;   ///< consecutive flows, one a commodity; one in all if rigid
-    Range supply;  ///< of Model::supply_nodes: the cells it uses
+    Range flows;   ///< consecutive flows, one a commodity; one in all if rigid, with a leg for each commodity
+    Range supply;  ///< of Model::supply_nodes: the cells it uses, in the order of the file if it uses them in order,
+                   ///< else in the order of their paths
     ScheduleRow wanted;
     OpeningRow opening;
     Range ration;  ///< of Model::rations
@@ -208,7 +210,7 @@ struct OutcomeRow {
     Side side{};
     bool in_days = false;
     Param level;
-    Param when;  ///< nothing: the end
+    Param when;        ///< nothing: the end
     std::string unit;  ///< of its value; empty for a date
 };
 
@@ -218,10 +220,12 @@ struct Model {
     Date start{};
     Param end;
     std::uint64_t seed = 1;
-    PathTable paths;
+    PathTable paths;  ///< of the parameters: PathId i is that of Param i
 
-    std::vector<Parameter> parameters;  ///< numbers that a person wrote; their Params are 0, 1, ...
-    std::vector<double> values;         ///< central values: first those of `parameters`, then the defaults'
+    /// Numbers that a person wrote and that a run reads; their Params are 0, 1, ... Two are no parameters though
+    /// written, since the graph depends on them: a hub's capacity, and a transit time of 0 without an estimate.
+    std::vector<Parameter> parameters;
+    std::vector<double> values;  ///< central values: first those of `parameters`, then the defaults'
     Table<Estimate, Estimate> estimates;
 
     Table<Commodity, CommodityRow> commodities;

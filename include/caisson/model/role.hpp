@@ -22,7 +22,7 @@ enum class Role : std::uint8_t {
     stock,
     capacity,
     reserve,
-    rate,
+    rate,  ///< also what a route and its port can move
     transit,
     every,
     lot,
@@ -37,13 +37,14 @@ enum class Role : std::uint8_t {
     target_days,
     port,
     need,
-    from,
-    until,
+    from,   ///< also when something opens, and the first sailing
+    until,  ///< also when something closes
     open,
     conversion,
     level,
     days_level,
     when,
+    end,
 };
 
 /// What all numbers of one role have in common.
@@ -60,7 +61,8 @@ struct RoleRow {
 /// The row of a role.
 [[nodiscard]] const RoleRow& row_of(Role role);
 
-/// Whether a value, in base units, lies within the role's bounds. Not a number never does.
+/// Whether a value, in base units, lies within the role's bounds. Not a number never does; a flag is 0 or 1, a count a
+/// whole number.
 [[nodiscard]] bool in_bounds(Role role, double value);
 
 }  // namespace caisson::model

@@ -1,6 +1,7 @@
 /// A scenario as a person wrote it, with names resolved and numbers in base units, for one choice of variants.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,26 +14,29 @@
 
 namespace caisson::model {
 
+/// The value of a number that has no bound.
+inline constexpr double unbounded = std::numeric_limits<double>::infinity();
+
 /// A value that changes at a date: from then on it is `value`, or, with an end, it ramps there in `parts` equal steps.
 struct Change {
     Number from;              ///< [d]
     Number until;             ///< [d]; written only for a ramp
     Number value;             ///< in the unit of what changes
-    std::uint32_t parts = 0;  ///< steps of a ramp, at least 1; 0 for a plain step; default one a month
+    std::uint32_t parts = 0;  ///< steps of a ramp; 0 for a plain step, and for a ramp of one step a month (at least 1)
     SourceSpan place{};
 };
 
 /// A value and its changes by date, in the order of their dates.
 struct Schedule {
     Number first;
-    std::vector<Change> changes;
+    std::vector<Change> changes{};
 };
 
 /// When something works at all: from `opens` until `closes`, if `open`.
 struct Opening {
-    Number open;    ///< flag, default 1
-    Number opens;   ///< [d], default minus infinity
-    Number closes;  ///< [d], default infinity
+    Number open{1.0};          ///< flag, default 1
+    Number opens{-unbounded};  ///< [d], default minus infinity
+    Number closes{unbounded};  ///< [d], default infinity
 };
 
 /// `1 container = 300 round`: another unit in which amounts of a commodity may be written.
@@ -56,12 +60,13 @@ struct State {
     SourceSpan place{};
 };
 
-/// The stock of one commodity at a depot.
+/// The stock of one commodity at a depot. What is made, used, sent or received at a depot without a holding there is
+/// held with the defaults: none at the start, no capacity, no reserve.
 struct Holding {
     CommodityId commodity;
-    Number stock;       ///< [unit], default 0
-    Schedule capacity;  ///< [unit], default infinite; 0 from the start makes a hub, which holds nothing
-    Schedule reserve;   ///< [unit], kept from routes and sailings; default 0
+    Number stock;                          ///< [unit], default 0
+    Schedule capacity{Number{unbounded}};  ///< [unit], default infinite; 0 from the start: a hub, which holds nothing
+    Schedule reserve;                      ///< [unit], kept from routes and sailings; default 0
     SourceSpan place{};
 };
 
@@ -108,9 +113,9 @@ enum class UseMode : std::uint8_t {
 
 /// Below so many days of supply a fire is cut to a fraction of what it wants.
 struct RationStage {
-    Number below;       ///< [d] of supply
-    Number to;          ///< fraction of the wanted rate
-    Number hysteresis;  ///< left again at below * (1 + hysteresis); default 10 %
+    Number below;            ///< [d] of supply
+    Number to;               ///< fraction of the wanted rate
+    Number hysteresis{0.1};  ///< left again at below * (1 + hysteresis); default 10 %
     SourceSpan place{};
 };
 
@@ -132,8 +137,8 @@ enum class TargetKind : std::uint8_t { none, stock, days_of_supply };
 /// A stock, counting what is on the way, above which a route stops sending.
 struct Target {
     TargetKind kind = TargetKind::none;
-    Number level;       ///< [unit] or [d]
-    Number hysteresis;  ///< sends again below level * (1 - hysteresis); default 10 %
+    Number level;            ///< [unit] or [d]
+    Number hysteresis{0.1};  ///< sends again at level * (1 - hysteresis); default 10 %
     SourceSpan place{};
 };
 
@@ -144,9 +149,9 @@ enum class WhenFull : std::uint8_t {
 };
 
 enum class OnClose : std::uint8_t {
-    arrive,      ///< what is under way arrives
-    lose,        ///< it is lost at once
-    send_back,   ///< it is put back into the sender at once
+    arrive,     ///< what is under way arrives
+    lose,       ///< it is lost at once
+    send_back,  ///< it is put back into the sender at once
 };
 
 enum class WhenShort : std::uint8_t {
@@ -173,11 +178,12 @@ struct Route {
     DepotId to;
     CommodityId carries;
     RouteForm form = RouteForm::flow;
-    Schedule capacity;  ///< [unit/d]; flows only
-    Sailings sails;     ///< sailings only
-    Number transit;     ///< [d], default 0
-    Schedule loss;      ///< fraction of what leaves, default 0
-    Number chance;      ///< that a whole lot is lost; sailings only, default 0
+    Schedule capacity{
+        Number{unbounded}};  ///< [unit/d]; flows only; must be written, for shares are in proportion to it
+    Sailings sails;          ///< sailings only
+    Number transit;          ///< [d], default 0
+    Schedule loss;           ///< fraction of what leaves, default 0
+    Number chance;           ///< that a whole lot is lost; sailings only, default 0
     Target target;
     WhenFull when_full = WhenFull::queue;
     OnClose on_close = OnClose::arrive;
@@ -240,15 +246,15 @@ struct Outcome {
 /// A claim about an outcome.
 struct Expectation {
     OutcomeId outcome;
-    Number before;       ///< [d]; written only if claimed
-    Number after;        ///< [d]
-    Number above;        ///< in the outcome's unit
-    Number below;        ///< in the outcome's unit
-    Number equals;       ///< in the outcome's unit, to 1e-9 relative
-    Number on;           ///< [d], to a second
-    int never = -1;      ///< 1: the date never comes; 0: it does; -1: not claimed
-    std::string in;      ///< variants, comma-separated, under which the claim is made; empty: the baseline
-    std::string note;    ///< why it is claimed
+    Number before;     ///< [d]; written only if claimed
+    Number after;      ///< [d]
+    Number above;      ///< in the outcome's unit
+    Number below;      ///< in the outcome's unit
+    Number equals;     ///< in the outcome's unit, to 1e-9 relative
+    Number on;         ///< [d], to a second
+    int never = -1;    ///< 1: the date never comes; 0: it does; -1: not claimed
+    std::string in;    ///< variants, comma-separated, under which the claim is made; empty: the baseline
+    std::string note;  ///< why it is claimed
     SourceSpan place{};
 };
 
