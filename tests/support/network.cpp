@@ -1,0 +1,412 @@
+#include "support/network.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+#include "caisson/model/compile.hpp"
+
+namespace caisson::tiny {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+model::Number unwritten(double value) {
+    model::Number number;
+    number.value = value;
+    return number;
+}
+
+model::Opening always() { return {.open = unwritten(1.0), .opens = unwritten(-infinite), .closes = unwritten(infinite)}; }
+
+std::string joined(std::string_view parent, std::string_view part) {
+    return std::string(parent) + "." + std::string(part);
+}
+
+template <class Kind, class Row>
+std::string path_in(std::string_view section, const Table<Kind, Row>& table, Id<Kind> id) {
+    return joined(section, table[id].id);
+}
+
+}  // namespace
+
+model::Number Part::number(std::string_view key, double value) const {
+    return network_->number(joined(path_, key), value);
+}
+
+void Part::set(model::Schedule& schedule, std::string_view key, double value) const {
+    schedule.first = number(key, value);
+}
+
+void Part::change(model::Schedule& schedule, std::string_view key, double from, double value) const {
+    const std::string place = "changes-of-" + std::string(key) + "." + std::to_string(schedule.changes.size());
+    model::Change step;
+    step.from = number(joined(place, "from"), from);
+    step.value = number(joined(place, key), value);
+    schedule.changes.push_back(step);
+}
+
+model::Scenario& Part::scenario() const { return network_->scenario_; }
+
+Holding::Holding(Network& network, model::DepotId depot, std::size_t position)
+    : Part(network, {}), depot_(depot), position_(position) {
+    const model::Scenario& all = scenario();
+    path_ = joined(path_in("depots", all.depots, depot), all.commodities[row().commodity].id);
+}
+
+model::Holding& Holding::row() const { return scenario().depots[depot_].holdings[position_]; }
+
+Holding& Holding::capacity(double amount) {
+    set(row().capacity, "capacity", amount);
+    return *this;
+}
+
+Holding& Holding::capacity_from(double day, double amount) {
+    change(row().capacity, "capacity", day, amount);
+    return *this;
+}
+
+Holding& Holding::reserve(double amount) {
+    set(row().reserve, "reserve", amount);
+    return *this;
+}
+
+Holding& Holding::reserve_from(double day, double amount) {
+    change(row().reserve, "reserve", day, amount);
+    return *this;
+}
+
+Plant::Plant(Network& network, model::PlantId id) : Part(network, {}), id_(id) {
+    path_ = path_in("plants", scenario().plants, id);
+}
+
+model::Plant& Plant::row() const { return scenario().plants[id_]; }
+
+Plant& Plant::rate_from(double day, double rate) {
+    change(row().rate, "rate", day, rate);
+    return *this;
+}
+
+Plant& Plant::ramp(double from, double until, double rate, std::uint32_t parts) {
+    change(row().rate, "rate", from, rate);
+    model::Change& step = row().rate.changes.back();
+    step.until = number("changes-of-rate." + std::to_string(row().rate.changes.size() - 1) + ".until", until);
+    step.parts = parts;
+    return *this;
+}
+
+Plant& Plant::needs(std::string_view commodity, double per_unit) {
+    row().needs.push_back({.commodity = network_->commodity(commodity),
+                           .per_unit = number(joined("needs", commodity), per_unit)});
+    return *this;
+}
+
+Plant& Plant::opens(double day) {
+    row().opening.opens = number("opens", day);
+    return *this;
+}
+
+Plant& Plant::closes(double day) {
+    row().opening.closes = number("closes", day);
+    return *this;
+}
+
+Plant& Plant::priority(std::uint32_t in, std::uint32_t out) {
+    row().in_priority = in;
+    row().out_priority = out;
+    return *this;
+}
+
+Fire::Fire(Network& network, model::FireId id) : Part(network, {}), id_(id) {
+    path_ = path_in("fires", scenario().fires, id);
+}
+
+model::Fire& Fire::row() const { return scenario().fires[id_]; }
+
+Fire& Fire::wants_from(double day, double rate) {
+    change(row().wanted, "wanted", day, rate);
+    return *this;
+}
+
+Fire& Fire::opens(double day) {
+    row().opening.opens = number("opens", day);
+    return *this;
+}
+
+Fire& Fire::closes(double day) {
+    row().opening.closes = number("closes", day);
+    return *this;
+}
+
+Fire& Fire::priority(std::uint32_t out) {
+    row().out_priority = out;
+    return *this;
+}
+
+Fire& Fire::uses(std::string_view commodity) {
+    if (!named_uses_) {
+        row().uses.clear();
+        named_uses_ = true;
+    }
+    row().uses.push_back({.commodity = network_->commodity(commodity), .share = unwritten(1.0)});
+    return *this;
+}
+
+Fire& Fire::uses(std::string_view commodity, double share) {
+    uses(commodity);
+    row().uses.back().share = number(joined("uses", commodity), share);
+    row().mode = model::UseMode::in_proportion;
+    return *this;
+}
+
+Fire& Fire::rigid() {
+    row().mode = model::UseMode::rigid;
+    return *this;
+}
+
+Fire& Fire::ration(double below_days, double to, double hysteresis) {
+    const std::string place = "ration." + std::to_string(row().ration.size());
+    row().ration.push_back({.below = number(joined(place, "below"), below_days),
+                            .to = number(joined(place, "to"), to),
+                            .hysteresis = number(joined(place, "hysteresis"), hysteresis)});
+    return *this;
+}
+
+Route::Route(Network& network, model::RouteId id) : Part(network, {}), id_(id) {
+    path_ = path_in("routes", scenario().routes, id);
+}
+
+model::Route& Route::row() const { return scenario().routes[id_]; }
+
+Route& Route::transit(double days) {
+    row().transit = number("transit", days);
+    return *this;
+}
+
+Route& Route::loss(double fraction) {
+    set(row().loss, "loss", fraction);
+    return *this;
+}
+
+Route& Route::loss_from(double day, double fraction) {
+    change(row().loss, "loss", day, fraction);
+    return *this;
+}
+
+Route& Route::capacity_from(double day, double rate) {
+    change(row().capacity, "capacity", day, rate);
+    return *this;
+}
+
+Route& Route::opens(double day) {
+    row().opening.opens = number("opens", day);
+    return *this;
+}
+
+Route& Route::closes(double day) {
+    row().opening.closes = number("closes", day);
+    return *this;
+}
+
+Route& Route::priority(std::uint32_t out, std::uint32_t in) {
+    row().out_priority = out;
+    row().in_priority = in;
+    return *this;
+}
+
+Route& Route::target(double stock, double hysteresis) {
+    row().target = {.kind = model::TargetKind::stock,
+                    .level = number("target", stock),
+                    .hysteresis = number("target-hysteresis", hysteresis)};
+    return *this;
+}
+
+Route& Route::target_days(double days, double hysteresis) {
+    target(days, hysteresis);
+    row().target.kind = model::TargetKind::days_of_supply;
+    return *this;
+}
+
+Route& Route::when_full(model::WhenFull choice) {
+    row().when_full = choice;
+    return *this;
+}
+
+Route& Route::port(double amount) {
+    row().port = number("port", amount);
+    return *this;
+}
+
+Route& Route::unload(double rate) {
+    row().unload = number("unload", rate);
+    return *this;
+}
+
+Route& Route::on_close(model::OnClose choice) {
+    row().on_close = choice;
+    return *this;
+}
+
+Route& Route::first(double day) {
+    row().sails.first = number("first", day);
+    return *this;
+}
+
+Route& Route::least_lot(double amount) {
+    row().sails.least_lot = number("least-lot", amount);
+    return *this;
+}
+
+Route& Route::lot_from(double day, double amount) {
+    change(row().sails.lot, "lot", day, amount);
+    return *this;
+}
+
+Route& Route::waits() {
+    row().sails.when_short = model::WhenShort::wait;
+    return *this;
+}
+
+Route& Route::chance(double probability) {
+    row().chance = number("chance", probability);
+    return *this;
+}
+
+Network::Network(std::string_view own) {
+    scenario_.title = "tiny";
+    scenario_.start = Date{.day = std::chrono::sys_days{std::chrono::year{2023} / 9 / 13}};
+    scenario_.states.add({.id = "own", .title = {}, .note = {}});
+    commodity(own);
+}
+
+model::CommodityId Network::commodity(std::string_view id) {
+    for (const model::CommodityId known : scenario_.commodities.ids()) {
+        if (scenario_.commodities[known].id == id) {
+            return known;
+        }
+    }
+    model::Commodity added;
+    added.id = std::string(id);
+    added.unit = "piece";
+    return scenario_.commodities.add(std::move(added));
+}
+
+model::CommodityId Network::commodity_or_own(std::string_view id) {
+    return id.empty() ? model::CommodityId{0} : commodity(id);
+}
+
+model::DepotId Network::depot_named(std::string_view id) const {
+    for (const model::DepotId known : scenario_.depots.ids()) {
+        if (scenario_.depots[known].id == id) {
+            return known;
+        }
+    }
+    throw std::logic_error("no depot " + std::string(id));
+}
+
+model::Number Network::number(std::string_view path, double value) {
+    model::Number number;
+    number.value = value;
+    number.path = scenario_.paths.add(path);
+    return number;
+}
+
+Holding Network::depot(std::string_view id, double stock, std::string_view commodity) {
+    const auto& rows = scenario_.depots.rows();
+    const bool known = std::any_of(rows.begin(), rows.end(), [&](const model::Depot& row) { return row.id == id; });
+    if (!known) {
+        model::Depot added;
+        added.id = std::string(id);
+        added.state = model::StateId{0};
+        scenario_.depots.add(std::move(added));
+    }
+    const model::DepotId depot = depot_named(id);
+    model::Holding holding;
+    holding.commodity = commodity_or_own(commodity);
+    const std::string path = joined(joined("depots", id), scenario_.commodities[holding.commodity].id);
+    holding.stock = number(joined(path, "stock"), stock);
+    holding.capacity.first = unwritten(infinite);
+    holding.reserve.first = unwritten(0.0);
+    scenario_.depots[depot].holdings.push_back(std::move(holding));
+    return {*this, depot, scenario_.depots[depot].holdings.size() - 1};
+}
+
+Holding Network::hub(std::string_view id, std::string_view commodity) {
+    Holding made = depot(id, 0.0, commodity);
+    made.capacity(0.0);
+    return made;
+}
+
+Plant Network::plant(std::string_view id, std::string_view at, double rate, std::string_view makes) {
+    model::Plant plant;
+    plant.id = std::string(id);
+    plant.at = depot_named(at);
+    plant.makes = commodity_or_own(makes);
+    plant.rate.first = number(joined(joined("plants", id), "rate"), rate);
+    plant.opening = always();
+    return {*this, scenario_.plants.add(std::move(plant))};
+}
+
+Fire Network::fire(std::string_view id, std::string_view at, double wanted) {
+    model::Fire fire;
+    fire.id = std::string(id);
+    fire.at = depot_named(at);
+    fire.uses.push_back({.commodity = model::CommodityId{0}, .share = unwritten(1.0)});
+    fire.wanted.first = number(joined(joined("fires", id), "wanted"), wanted);
+    fire.opening = always();
+    return {*this, scenario_.fires.add(std::move(fire))};
+}
+
+model::RouteId Network::add_route(std::string_view id, std::string_view from, std::string_view to,
+                                  std::string_view carries) {
+    model::Route route;
+    route.id = std::string(id);
+    route.from = depot_named(from);
+    route.to = depot_named(to);
+    route.carries = commodity_or_own(carries);
+    route.transit = unwritten(0.0);
+    route.loss.first = unwritten(0.0);
+    route.chance = unwritten(0.0);
+    route.target.hysteresis = unwritten(0.1);
+    route.sails.least_lot = unwritten(0.0);
+    route.opening = always();
+    return scenario_.routes.add(std::move(route));
+}
+
+Route Network::route(std::string_view id, std::string_view from, std::string_view to, double capacity,
+                     std::string_view carries) {
+    const model::RouteId added = add_route(id, from, to, carries);
+    scenario_.routes[added].capacity.first = number(joined(joined("routes", id), "capacity"), capacity);
+    return {*this, added};
+}
+
+Route Network::sailing(std::string_view id, std::string_view from, std::string_view to, double lot, double every,
+                       std::string_view carries) {
+    const model::RouteId added = add_route(id, from, to, carries);
+    model::Route& row = scenario_.routes[added];
+    row.form = model::RouteForm::sailings;
+    row.sails.lot.first = number(joined(joined("routes", id), "lot"), lot);
+    row.sails.every = number(joined(joined("routes", id), "every"), every);
+    return {*this, added};
+}
+
+model::Scenario Network::scenario(double end) const {
+    model::Scenario copy = scenario_;
+    copy.end.value = end;
+    copy.end.path = copy.paths.add("end");
+    return copy;
+}
+
+model::Model Network::model(double end) const {
+    auto compiled = model::compile(scenario(end));
+    if (!compiled) {
+        std::string all = "the scenario is refused:";
+        for (const Finding& finding : compiled.error()) {
+            all += "\n  " + finding.message;
+        }
+        throw std::runtime_error(all);
+    }
+    return std::move(compiled->model);
+}
+
+}  // namespace caisson::tiny

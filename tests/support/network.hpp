@@ -1,0 +1,163 @@
+/// Tiny scenarios written in code, one line a depot, plant, fire or route, in days and rates per day.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "caisson/model/model.hpp"
+#include "caisson/model/scenario.hpp"
+
+namespace caisson::tiny {
+
+class Network;
+
+/// The part of a network that the last call named; each call adds to it and returns it, so that calls chain.
+/// It borrows the network. Days are counted from the start; amounts are in the commodity's unit.
+class Part {
+protected:
+    Part(Network& network, std::string path) : network_(&network), path_(std::move(path)) {}
+
+    [[nodiscard]] model::Number number(std::string_view key, double value) const;
+    void change(model::Schedule& schedule, std::string_view key, double from, double value) const;
+    void set(model::Schedule& schedule, std::string_view key, double value) const;
+    [[nodiscard]] model::Scenario& scenario() const;
+
+    Network* network_;
+    std::string path_;
+};
+
+/// What a depot holds of one commodity.
+class Holding : public Part {
+public:
+    Holding& capacity(double amount);
+    Holding& capacity_from(double day, double amount);
+    Holding& reserve(double amount);
+    Holding& reserve_from(double day, double amount);
+
+private:
+    friend Network;
+    Holding(Network& network, model::DepotId depot, std::size_t position);
+    [[nodiscard]] model::Holding& row() const;
+
+    model::DepotId depot_;
+    std::size_t position_;
+};
+
+class Plant : public Part {
+public:
+    Plant& rate_from(double day, double rate);
+    /// From the rate in force to `rate`, over [from, until], in equal steps.
+    Plant& ramp(double from, double until, double rate, std::uint32_t parts);
+    Plant& needs(std::string_view commodity, double per_unit);
+    Plant& opens(double day);
+    Plant& closes(double day);
+    /// At its depot among what comes in, and of its needs among what goes out.
+    Plant& priority(std::uint32_t in, std::uint32_t out = 0);
+
+private:
+    friend Network;
+    Plant(Network& network, model::PlantId id);
+    [[nodiscard]] model::Plant& row() const;
+
+    model::PlantId id_;
+};
+
+class Fire : public Part {
+public:
+    Fire& wants_from(double day, double rate);
+    Fire& opens(double day);
+    Fire& closes(double day);
+    Fire& priority(std::uint32_t out);
+    /// One commodity more, by default in the order in which they are named; with `share` in proportion. The first call
+    /// replaces the network's own commodity.
+    Fire& uses(std::string_view commodity);
+    Fire& uses(std::string_view commodity, double share);
+    /// All shares are limited by the scarcest.
+    Fire& rigid();
+    /// Below so many days of supply cut to a fraction; from the highest threshold down.
+    Fire& ration(double below_days, double to, double hysteresis = 0.1);
+
+private:
+    friend Network;
+    Fire(Network& network, model::FireId id);
+    [[nodiscard]] model::Fire& row() const;
+
+    model::FireId id_;
+    bool named_uses_ = false;
+};
+
+/// A route: a flow, or sailings.
+class Route : public Part {
+public:
+    Route& transit(double days);
+    Route& loss(double fraction);
+    Route& loss_from(double day, double fraction);
+    Route& capacity_from(double day, double rate);
+    Route& opens(double day);
+    Route& closes(double day);
+    /// At the sender among what goes out, and at the receiver among what comes in.
+    Route& priority(std::uint32_t out, std::uint32_t in = 0);
+    Route& target(double stock, double hysteresis = 0.1);
+    Route& target_days(double days, double hysteresis = 0.1);
+    Route& when_full(model::WhenFull choice);
+    Route& port(double amount);
+    Route& unload(double rate);
+    Route& on_close(model::OnClose choice);
+    Route& first(double day);
+    Route& least_lot(double amount);
+    Route& lot_from(double day, double amount);
+    Route& waits();
+    Route& chance(double probability);
+
+private:
+    friend Network;
+    Route(Network& network, model::RouteId id);
+    [[nodiscard]] model::Route& row() const;
+
+    model::RouteId id_;
+};
+
+/// A scenario in the making. Ids must be ids; those of plants, fires and routes all different. The first commodity that
+/// is named is the one meant where none is.
+class Network {
+public:
+    /// own   the commodity meant where none is named
+    explicit Network(std::string_view own = "shell");
+
+    /// A depot, or one more commodity at a depot that is there already.
+    Holding depot(std::string_view id, double stock = 0.0, std::string_view commodity = {});
+    /// What the scenario says of a depot with a capacity of 0.
+    Holding hub(std::string_view id, std::string_view commodity = {});
+    Plant plant(std::string_view id, std::string_view at, double rate, std::string_view makes = {});
+    Fire fire(std::string_view id, std::string_view at, double wanted);
+    Route route(std::string_view id, std::string_view from, std::string_view to, double capacity,
+                std::string_view carries = {});
+    /// A lot every so many days, the first at day 0.
+    Route sailing(std::string_view id, std::string_view from, std::string_view to, double lot, double every,
+                  std::string_view carries = {});
+
+    /// All that was said so far, ending after `end` days.
+    [[nodiscard]] model::Scenario scenario(double end) const;
+    /// The same, compiled.
+    /// fails   throws std::runtime_error with all findings
+    [[nodiscard]] model::Model model(double end) const;
+
+    /// The scenario in the making, for what has no word of its own here.
+    [[nodiscard]] model::Scenario& raw() { return scenario_; }
+
+private:
+    friend Part;
+    model::CommodityId commodity(std::string_view id);
+    [[nodiscard]] model::CommodityId commodity_or_own(std::string_view id);
+    [[nodiscard]] model::DepotId depot_named(std::string_view id) const;
+    model::Number number(std::string_view path, double value);
+    model::RouteId add_route(std::string_view id, std::string_view from, std::string_view to,
+                             std::string_view carries);
+
+    friend Plant;
+    friend Fire;
+
+    model::Scenario scenario_;
+};
+
+}  // namespace caisson::tiny

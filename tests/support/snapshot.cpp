@@ -1,0 +1,75 @@
+#include "support/snapshot.hpp"
+
+namespace caisson::tests {
+namespace {
+
+void copy_nodes(const engine::View& view, Snapshot& to) {
+    for (const model::NodeId node : view.model().nodes.ids()) {
+        to.nodes.push_back({.stock = view.stock(node).value,
+                            .net = view.net_rate(node).value,
+                            .mode = view.mode(node),
+                            .capacity = view.capacity(node).value,
+                            .reserve = view.reserve(node).value});
+    }
+}
+
+void copy_flows(const engine::View& view, Snapshot& to) {
+    for (const model::FlowId flow : view.model().flows.ids()) {
+        to.flows.push_back({.asked = view.asked(flow).value,
+                            .rate = view.rate(flow).value,
+                            .binding = view.binding(flow),
+                            .gain = view.gain(flow),
+                            .moved = view.moved(flow).value});
+    }
+    for (std::uint32_t leg = 0; leg < view.model().legs.size(); ++leg) {
+        to.takes.push_back(view.take(leg));
+    }
+}
+
+void copy_fires(const engine::View& view, Snapshot& to) {
+    for (const model::FireId fire : view.model().fires.ids()) {
+        to.fires.push_back({.wanted = view.wanted(fire).value,
+                            .allowed = view.allowed(fire).value,
+                            .stage = view.ration_stage(fire)});
+    }
+}
+
+void copy_routes(const engine::View& view, Snapshot& to) {
+    for (const model::RouteId route : view.model().routes.ids()) {
+        const engine::RouteRates rates = view.rates(route);
+        to.routes.push_back({.sends = view.sends(route),
+                             .sending = rates.sent.value,
+                             .arriving = rates.arrived.value,
+                             .losing = rates.lost.value,
+                             .spilling = rates.spilled.value,
+                             .under_way = view.under_way(route).value,
+                             .sent = view.sent(route).value,
+                             .arrived = view.arrived(route).value,
+                             .lost = view.lost(route).value,
+                             .spilled = view.spilled(route).value,
+                             .loss = view.loss(route),
+                             .returned = view.returned(route).value});
+    }
+}
+
+}  // namespace
+
+Snapshot snapshot_of(const engine::Instant& instant) {
+    Snapshot now;
+    now.time = instant.time.value;
+    now.events.assign(instant.events.begin(), instant.events.end());
+    copy_nodes(instant.view, now);
+    copy_flows(instant.view, now);
+    copy_fires(instant.view, now);
+    copy_routes(instant.view, now);
+    for (const model::CommodityId commodity : instant.view.model().commodities.ids()) {
+        now.rounding.push_back(instant.view.rounding(commodity).value);
+    }
+    now.changed_nodes.assign(instant.changed_nodes.begin(), instant.changed_nodes.end());
+    now.changed_flows.assign(instant.changed_flows.begin(), instant.changed_flows.end());
+    now.changed_fires.assign(instant.changed_fires.begin(), instant.changed_fires.end());
+    now.changed_routes.assign(instant.changed_routes.begin(), instant.changed_routes.end());
+    return now;
+}
+
+}  // namespace caisson::tests

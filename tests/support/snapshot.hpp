@@ -1,0 +1,91 @@
+/// Everything that can be seen of a run after one instant, as a plain struct: tests keep it, compare it and spoil it.
+#pragma once
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "caisson/engine/event.hpp"
+#include "caisson/engine/observer.hpp"
+#include "caisson/model/model.hpp"
+
+namespace caisson::tests {
+
+struct NodeSeen {
+    double stock = 0.0;
+    double net = 0.0;  ///< [unit/d], until the next instant
+    engine::Mode mode = engine::Mode::between;
+    double capacity = 0.0;
+    double reserve = 0.0;
+
+    friend bool operator==(const NodeSeen&, const NodeSeen&) = default;
+};
+
+struct FlowSeen {
+    double asked = 0.0;
+    double rate = 0.0;
+    engine::Binding binding = engine::Binding::none;
+    double gain = 1.0;
+    double moved = 0.0;
+
+    friend bool operator==(const FlowSeen&, const FlowSeen&) = default;
+};
+
+struct FireSeen {
+    double wanted = 0.0;
+    double allowed = 0.0;
+    std::uint32_t stage = 0;
+
+    friend bool operator==(const FireSeen&, const FireSeen&) = default;
+};
+
+struct RouteSeen {
+    bool sends = true;
+    double sending = 0.0;   ///< [unit/d], at which `sent` grows; likewise the next three
+    double arriving = 0.0;
+    double losing = 0.0;
+    double spilling = 0.0;
+    double under_way = 0.0;
+    double sent = 0.0;
+    double arrived = 0.0;
+    double lost = 0.0;
+    double spilled = 0.0;
+    double loss = 0.0;
+    double returned = 0.0;
+
+    friend bool operator==(const RouteSeen&, const RouteSeen&) = default;
+};
+
+/// Indexed as the model's tables are. All in days and commodity units.
+struct Snapshot {
+    double time = 0.0;
+    std::vector<engine::Event> events;
+    std::vector<NodeSeen> nodes;
+    std::vector<FlowSeen> flows;
+    std::vector<double> takes;  ///< of the model's legs
+    std::vector<FireSeen> fires;
+    std::vector<RouteSeen> routes;
+    std::vector<double> rounding;  ///< of the model's commodities
+    std::vector<model::NodeId> changed_nodes;
+    std::vector<model::FlowId> changed_flows;
+    std::vector<model::FireId> changed_fires;
+    std::vector<model::RouteId> changed_routes;
+};
+
+/// Copies what an instant shows.
+[[nodiscard]] Snapshot snapshot_of(const engine::Instant& instant);
+
+/// Keeps a snapshot of every instant of a run.
+class Recorder final : public engine::Observer {
+public:
+    void see(const engine::Instant& instant) override { snapshots_.push_back(snapshot_of(instant)); }
+
+    [[nodiscard]] const std::vector<Snapshot>& snapshots() const { return snapshots_; }
+
+    /// Moves the snapshots out.
+    [[nodiscard]] std::vector<Snapshot> take() { return std::move(snapshots_); }
+
+private:
+    std::vector<Snapshot> snapshots_;
+};
+
+}  // namespace caisson::tests
