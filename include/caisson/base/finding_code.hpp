@@ -51,6 +51,12 @@ enum class FindingCode : std::uint16_t {
     reserve_over_capacity,
     lossy_cycle,
     changes_nothing,
+    // more of the file and its keys
+    tag_refused,
+    empty_value,
+    bad_version,
+    misplaced_key,
+    bad_expectation,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

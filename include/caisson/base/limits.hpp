@@ -12,6 +12,18 @@ inline constexpr std::size_t max_unit_words = 4;
 inline constexpr std::size_t max_id_bytes = 64;
 /// A path such as `plants.rus-shells.schedule.0.rate` [bytes].
 inline constexpr std::size_t max_path_bytes = 256;
+/// All files of one scenario together [bytes].
+inline constexpr std::size_t max_scenario_bytes = std::size_t{32} << 20;
+/// Maps, lists and single values, keys among them, in all files of one scenario together.
+inline constexpr std::size_t max_values = 5'000'000;
+/// Maps and lists inside one another.
+inline constexpr std::size_t max_depth = 64;
+/// Text without a value in it, such as comments and blank lines [bytes].
+inline constexpr std::size_t max_bytes_without_value = std::size_t{256} << 10;
+/// A single value, such as a note [bytes].
+inline constexpr std::size_t max_value_bytes = std::size_t{64} << 10;
+/// Scenarios that extend one another: a file, its parent, and so on.
+inline constexpr std::size_t max_extends_depth = 16;
 /// The years that a date may name, both included.
 inline constexpr int min_year = 1600;
 inline constexpr int max_year = 2999;

@@ -58,9 +58,9 @@ private:
     [[nodiscard]] std::size_t slot_of(std::string_view path) const;
     void grow();
 
-    std::string letters_;                 // all texts, one after another
-    std::vector<std::uint32_t> ends_;     // where each ends; it begins where the one before it ends
-    std::vector<std::uint32_t> slots_;    // open addressing: an index into ends_, or Id<Path>::nothing
+    std::string letters_;               // all texts, one after another
+    std::vector<std::uint32_t> ends_;   // where each ends; it begins where the one before it ends
+    std::vector<std::uint32_t> slots_;  // open addressing: an index into ends_, or Id<Path>::nothing
 };
 
 }  // namespace caisson

@@ -45,13 +45,13 @@ private:
 /// `2M round/yr` is low = 2e6 / 365.25, numerator {round}, days_power -1; `45 d` is 45, days_power 1;
 /// `60%` is 0.6, percent; `50 round/tube/d` is 50, numerator {round}, denominator {tube}, days_power -1.
 struct ParsedQuantity {
-    double low = 0.0;         ///< finite, never -0 [days^days_power times the words of units]
-    double high = 0.0;        ///< equal to `low` unless a range was written; never less
-    bool is_range = false;    ///< whether "to" was written
-    bool percent = false;     ///< whether "%" was written; the values are already divided by 100
-    UnitWords numerator;      ///< borrowed from the text
-    UnitWords denominator;    ///< borrowed from the text
-    int days_power = 0;       ///< 1 for a duration, -1 for a rate
+    double low = 0.0;       ///< finite, never -0 [days^days_power times the words of units]
+    double high = 0.0;      ///< equal to `low` unless a range was written; never less
+    bool is_range = false;  ///< whether "to" was written
+    bool percent = false;   ///< whether "%" was written; the values are already divided by 100
+    UnitWords numerator;    ///< borrowed from the text
+    UnitWords denominator;  ///< borrowed from the text
+    int days_power = 0;     ///< 1 for a duration, -1 for a rate
 
     /// Whether it has no unit at all: `0.6`, `400k`. (`60%` says what it is, so it is not bare.)
     [[nodiscard]] bool bare() const;

@@ -22,7 +22,8 @@ struct TimeUnit {
 [[nodiscard]] std::optional<TimeUnit> find_time_unit(std::string_view word);
 
 /// Whether a commodity may call its unit so: a letter, then letters, digits, `_` or `-`; at most 64 bytes; neither a
-/// word of time nor a word that the grammar of quantities keeps for itself (`to`, `per`, `k`, `M`, `G`, `m`, `days` ...).
+/// word of time nor a word that the grammar of quantities keeps for itself (`to`, `per`, `k`, `M`, `G`, `m`, `days`
+/// ...).
 [[nodiscard]] bool valid_unit_word(std::string_view word);
 
 }  // namespace caisson

@@ -8,8 +8,8 @@ namespace caisson {
 
 /// One character of a text, or the byte that is none.
 struct Utf8Character {
-    char32_t code = 0;          ///< the code point, or the offending byte if not valid
-    std::uint8_t bytes = 1;     ///< how many it takes: 1 to 4; 1 if not valid
+    char32_t code = 0;       ///< the code point, or the offending byte if not valid
+    std::uint8_t bytes = 1;  ///< how many it takes: 1 to 4; 1 if not valid
     bool valid = false;
 };
 

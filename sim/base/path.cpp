@@ -1,0 +1,157 @@
+#include "caisson/base/path.hpp"
+
+#include <fmt/format.h>
+#include <limits>
+
+#include "caisson/base/ensure.hpp"
+#include "caisson/base/hash.hpp"
+#include "caisson/base/limits.hpp"
+#include "caisson/base/number_text.hpp"
+#include "caisson/base/utf8.hpp"
+
+namespace caisson {
+namespace {
+
+constexpr std::size_t max_position_digits = 9;
+constexpr std::size_t first_slots = 64;
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
+
+/// The text with everything that an id cannot hold made a `-`, if that gives an id.
+std::string repaired_id(std::string_view text) {
+    std::string id;
+    for (std::size_t at = 0; at < text.size();) {
+        const char letter = text[at];
+        const bool fits = is_letter(letter) || is_digit(letter) || (!id.empty() && letter == '_');
+        if (fits) {
+            id += letter;
+        } else if (!id.empty() && id.back() != '-') {
+            id += '-';
+        }
+        at += decode_utf8(text, at).bytes;
+    }
+    while (!id.empty() && id.back() == '-') {
+        id.pop_back();
+    }
+    return valid_id(id) ? id : "";
+}
+
+}  // namespace
+
+std::optional<TextError> what_is_wrong_with_id(std::string_view text) {
+    if (text.empty()) {
+        return TextError{0, 0, "an id is missing", "ids are letters, digits, - and _"};
+    }
+    if (text.size() > max_id_bytes) {
+        return TextError{max_id_bytes, text.size() - max_id_bytes,
+                         fmt::format("an id has at most {} bytes; this one has {}", max_id_bytes, text.size()), ""};
+    }
+    bool any_letter = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[at];
+        const bool may_follow = letter == '-' || letter == '_';
+        if (!is_letter(letter) && !is_digit(letter) && (!may_follow || at == 0)) {
+            const std::size_t length = decode_utf8(text, at).bytes;
+            return TextError{at, length,
+                             fmt::format("\"{}\" cannot {} an id", printable(text.substr(at, length)),
+                                         may_follow ? "begin" : "stand in"),
+                             repaired_id(text)};
+        }
+        any_letter = any_letter || is_letter(letter);
+    }
+    if (!any_letter) {
+        return TextError{0, text.size(), fmt::format("the id \"{}\" has no letter", text), "n" + std::string{text}};
+    }
+    return std::nullopt;
+}
+
+bool valid_id(std::string_view text) { return !what_is_wrong_with_id(text); }
+
+std::optional<std::uint32_t> list_position(std::string_view part) {
+    if (part.empty() || part.size() > max_position_digits || (part.size() > 1 && part.front() == '0')) {
+        return std::nullopt;
+    }
+    std::uint32_t position = 0;
+    for (const char letter : part) {
+        if (!is_digit(letter)) {
+            return std::nullopt;
+        }
+        position = 10 * position + static_cast<std::uint32_t>(letter - '0');
+    }
+    return position;
+}
+
+Result<std::vector<std::string_view>, TextError> split_path(std::string_view text) {
+    if (text.size() > max_path_bytes) {
+        return tl::unexpected(
+            TextError{max_path_bytes, text.size() - max_path_bytes,
+                      fmt::format("a path has at most {} bytes; this one has {}", max_path_bytes, text.size()), ""});
+    }
+    std::vector<std::string_view> parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('.', begin), text.size());
+        const std::string_view part = text.substr(begin, end - begin);
+        if (!list_position(part)) {
+            if (auto error = what_is_wrong_with_id(part)) {
+                error->offset_in_bytes += begin;
+                error->repair.clear();  // it would mend the part, not the path
+                return tl::unexpected(std::move(*error));
+            }
+        }
+        parts.push_back(part);
+        begin = end + 1;
+    }
+    return parts;
+}
+
+std::string join_path(std::string_view parent, std::string_view part) {
+    return parent.empty() ? std::string{part} : fmt::format("{}.{}", parent, part);
+}
+
+PathId PathTable::add(std::string_view path) {
+    if (2 * (ends_.size() + 1) > slots_.size()) {
+        grow();
+    }
+    std::uint32_t& slot = slots_[slot_of(path)];
+    if (slot == PathId::nothing) {
+        ensure(path.size() <= std::numeric_limits<std::uint32_t>::max() - letters_.size(),
+               "all paths together take less than 4 GiB");
+        slot = static_cast<std::uint32_t>(ends_.size());
+        letters_ += path;
+        ends_.push_back(static_cast<std::uint32_t>(letters_.size()));
+    }
+    return PathId{slot};
+}
+
+PathId PathTable::add(PathId parent, std::string_view part) { return add(join_path(text(parent), part)); }
+
+PathId PathTable::find(std::string_view path) const {
+    return slots_.empty() ? PathId{} : PathId{slots_[slot_of(path)]};
+}
+
+std::string_view PathTable::text(PathId id) const {
+    const std::uint32_t begin = id.index == 0 ? 0 : ends_[id.index - 1];
+    return std::string_view{letters_}.substr(begin, ends_[id.index] - begin);
+}
+
+/// Where the path is, or where it would go. There is always a free slot, since at most half are taken.
+std::size_t PathTable::slot_of(std::string_view path) const {
+    const std::size_t mask = slots_.size() - 1;
+    const std::uint64_t hash = fnv1a(path);
+    std::size_t at = (hash ^ (hash >> 32)) & mask;
+    while (slots_[at] != PathId::nothing && text(PathId{slots_[at]}) != path) {
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
+void PathTable::grow() {
+    slots_.assign(slots_.empty() ? first_slots : 2 * slots_.size(), PathId::nothing);
+    for (std::uint32_t path = 0; path < ends_.size(); ++path) {
+        slots_[slot_of(text(PathId{path}))] = path;
+    }
+}
+
+}  // namespace caisson
