@@ -9,7 +9,7 @@ namespace caisson {
 /// Room that one number needs at most [bytes].
 inline constexpr std::size_t max_number_bytes = 32;
 
-/// Writes the shortest decimal that reads back as the same double: `4000000`, `0.1`, `5475.701574264203`, `1e+16`.
+/// Writes the shortest decimal that reads back as the same double: `4000000`, `0.1`, `5475.7015742642025`, `1e+16`.
 /// out       room for max_number_bytes; nothing is appended after the number
 /// value     infinity is refused as NaN is; -0 is written `0`
 /// returns   one past the last byte written
