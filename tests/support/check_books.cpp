@@ -1,0 +1,434 @@
+#include "support/check_books.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace caisson::tests {
+namespace {
+
+using engine::Event;
+using engine::EventKind;
+
+class BookCheck {
+public:
+    BookCheck(Case run, const Snapshot* before, const Snapshot& now, std::vector<Way>& ways, Faults& faults)
+        : run_(run), model_(run.model), before_(before), now_(now), ways_(ways), faults_(faults) {}
+
+    void run() {
+        check_time();
+        for (const Event& event : now_.events) {
+            follow(event);
+        }
+        for (const model::RouteId route : model_.routes.ids()) {
+            check_lots_due(route);
+            note_departures(route);
+            check_way(route);
+            check_totals(route);
+        }
+        if (before_ != nullptr) {
+            for (const model::FlowId flow : model_.flows.ids()) {
+                check_moved(flow);
+            }
+            for (const model::NodeId node : model_.nodes.ids()) {
+                check_stock(node);
+            }
+        }
+        check_sailings();
+        for (const model::CommodityId commodity : model_.commodities.ids()) {
+            check_conservation(commodity);
+        }
+    }
+
+private:
+    [[nodiscard]] double elapsed() const { return now_.time - before_->time; }
+
+    [[nodiscard]] const RouteSeen& seen(model::RouteId route) const { return now_.routes[route.index]; }
+
+    [[nodiscard]] double amount_of(EventKind kind, model::RouteId route) const {
+        double sum = 0.0;
+        for (const Event& event : now_.events) {
+            if (event.kind == kind && event.entity == route.index) {
+                sum += event.value;
+            }
+        }
+        return sum;
+    }
+
+    [[nodiscard]] bool happened(EventKind kind, model::RouteId route) const {
+        return std::any_of(now_.events.begin(), now_.events.end(), [&](const Event& event) {
+            return event.kind == kind && event.entity_kind == engine::EntityKind::route &&
+                   event.entity == route.index;
+        });
+    }
+
+    [[nodiscard]] std::string name(model::RouteId route) const { return "routes." + model_.routes[route].id; }
+
+    // The step of docs/semantics.md, section 4, to which an event belongs.
+    static int step_of(EventKind kind) {
+        switch (kind) {
+            case EventKind::started:
+                return 0;
+            case EventKind::emptied:
+            case EventKind::reserve_reached:
+            case EventKind::filled:
+                return 1;
+            case EventKind::front_arrived:
+                return 2;
+            case EventKind::lot_arrived:
+            case EventKind::lot_lost:
+                return 3;
+            case EventKind::schedule_changed:
+            case EventKind::opened:
+            case EventKind::closed:
+                return 4;
+            case EventKind::lot_sailed:
+            case EventKind::lot_missed:
+                return 5;
+            case EventKind::ration_changed:
+            case EventKind::target_reached:
+            case EventKind::target_left:
+            case EventKind::port_stopped:
+            case EventKind::port_resumed:
+                return 6;
+            case EventKind::ended:
+                return 10;
+        }
+        return 11;
+    }
+
+    void check_time() {
+        if (before_ != nullptr && now_.time < before_->time) {
+            faults_.add(Rule::order, "time goes backwards");
+        }
+        int step = 0;
+        for (const Event& event : now_.events) {
+            if (std::abs(event.time.value - now_.time) > window) {
+                faults_.add(Rule::order, fmt::format("an event of day {:.17g}", event.time.value));
+            }
+            if (step_of(event.kind) < step) {
+                faults_.add(Rule::order, fmt::format("an event of step {} after one of step {}",
+                                                     step_of(event.kind), step));
+            }
+            step = step_of(event.kind);
+        }
+    }
+
+    void follow(const Event& event) {
+        const model::RouteId route{event.entity};
+        switch (event.kind) {
+            case EventKind::lot_sailed:
+                ways_[route.index].sails(now_.time, event.value, seen(route).loss);
+                break;
+            case EventKind::lot_arrived:
+            case EventKind::lot_lost:
+                check_arrival(event);
+                break;
+            case EventKind::closed:
+                if (event.entity_kind == engine::EntityKind::route &&
+                    model_.routes[route].on_close != model::OnClose::arrive) {
+                    ways_[route.index].clear(now_.time);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    void check_arrival(const Event& event) {
+        const model::RouteId route{event.entity};
+        const auto lot = ways_[route.index].comes(now_.time, run_.transit(route));
+        if (!lot) {
+            faults_.add(Rule::lots, fmt::format("{}: a lot arrives that did not sail a transit time ago", name(route)));
+            return;
+        }
+        const double expected = lot->amount * (1.0 - lot->loss);
+        if (!near(event.value, expected, lot->amount)) {
+            faults_.add(Rule::lots, fmt::format("{}: {:.17g} arrives of a lot of {:.17g}", name(route), event.value,
+                                                lot->amount));
+        }
+    }
+
+    void check_lots_due(model::RouteId route) {
+        if (ways_[route.index].oldest_lot() + run_.transit(route) < now_.time - 2.0 * window) {
+            faults_.add(Rule::lots, fmt::format("{}: a lot is overdue", name(route)));
+            ways_[route.index].comes(ways_[route.index].oldest_lot() + run_.transit(route), run_.transit(route));
+        }
+    }
+
+    void note_departures(model::RouteId route) {
+        const model::RouteRow& row = model_.routes[route];
+        if (row.form == model::RouteForm::flow && row.port.valid()) {
+            ways_[route.index].leaves(now_.time, now_.flows[row.sending.index].rate, seen(route).loss);
+        }
+    }
+
+    void check_way(model::RouteId route) {
+        const model::RouteRow& row = model_.routes[route];
+        const RouteSeen& at = seen(route);
+        const Way& way = ways_[route.index];
+        const double transit = run_.transit(route);
+        if (row.port.valid() && row.form == model::RouteForm::flow) {
+            if (!way.comes_at(now_.time, transit, at.arriving, at.losing)) {
+                faults_.add(Rule::lines, fmt::format("{}: {:.17g} arrives and {:.17g} is lost per day, which is not "
+                                                     "what left {:g} d ago",
+                                                     name(route), at.arriving, at.losing, transit));
+            }
+            if (now_.flows[row.arriving.index].rate != at.arriving) {
+                faults_.add(Rule::lines, fmt::format("{}: two arrival rates", name(route)));
+            }
+        }
+        const double expected = way.under_way(now_.time, transit, Way::Count::gross);
+        const double scale = expected + way.largest_rate() * (transit + 1.0) + 1e-3 * at.sent;
+        if (!near(at.under_way, expected, scale)) {
+            faults_.add(Rule::lines, fmt::format("{}: {:.17g} is under way, {:.17g} has left and not come",
+                                                 name(route), at.under_way, expected));
+        }
+    }
+
+    void check_totals(model::RouteId route) {
+        const RouteSeen& at = seen(route);
+        if (!near(at.sent, at.under_way + at.arrived + at.lost + at.returned, at.sent)) {
+            faults_.add(Rule::totals, fmt::format("{}: sent {:.17g} is not under way {:.17g} + arrived {:.17g} + lost "
+                                                  "{:.17g} + returned {:.17g}",
+                                                  name(route), at.sent, at.under_way, at.arrived, at.lost,
+                                                  at.returned));
+        }
+        check_route_rates(route);
+        if (before_ == nullptr) {
+            return;
+        }
+        const RouteSeen& was = before_->routes[route.index];
+        expect_total(route, "sent", was.sent, was.sending, amount_of(EventKind::lot_sailed, route), at.sent);
+        expect_total(route, "arrived", was.arrived, was.arriving, amount_of(EventKind::lot_arrived, route),
+                     at.arrived);
+        if (happened(EventKind::closed, route)) {
+            return;  // what was under way may be lost or sent back at once
+        }
+        const bool lots = model_.routes[route].form == model::RouteForm::sailings;
+        if (!lots) {
+            expect_total(route, "lost", was.lost, was.losing, 0.0, at.lost);
+            expect_total(route, "spilled", was.spilled, was.spilling, 0.0, at.spilled);
+        }
+        if (at.returned != was.returned) {
+            faults_.add(Rule::totals, fmt::format("{}: goods are sent back from an open route", name(route)));
+        }
+    }
+
+    void expect_total(model::RouteId route, std::string_view total, double was, double rate, double jump, double is) {
+        const double grown = was + rate * elapsed() + jump;
+        if (!near(is, grown, grown + rate)) {
+            faults_.add(Rule::totals, fmt::format("{}: {} is {:.17g}, not {:.17g} + {:.17g} a day + {:.17g}",
+                                                  name(route), total, is, was, rate, jump));
+        }
+    }
+
+    void check_route_rates(model::RouteId route) {
+        const model::RouteRow& row = model_.routes[route];
+        const RouteSeen& at = seen(route);
+        const double rate = row.sending.valid() ? now_.flows[row.sending.index].rate : 0.0;
+        if (at.sending != rate) {
+            faults_.add(Rule::totals, fmt::format("{}: sends {:.17g}, its flow is {:.17g}", name(route), at.sending,
+                                                  rate));
+        }
+        if (!row.port.valid()) {
+            const double gain = now_.flows[row.sending.index].gain;
+            if (!near(at.arriving, gain * rate, rate) || !near(at.losing, (1.0 - gain) * rate, rate) ||
+                at.under_way != 0.0) {
+                faults_.add(Rule::totals, fmt::format("{}: arriving and lost are not parts of what leaves",
+                                                      name(route)));
+            }
+            return;
+        }
+        const double unloading = now_.flows[row.unloading.index].rate;
+        const double expected =
+            row.when_full == model::WhenFull::spill ? std::max(0.0, at.arriving - unloading) : 0.0;
+        if (!near(at.spilling, expected, at.arriving)) {
+            faults_.add(Rule::totals, fmt::format("{}: spills {:.17g} a day", name(route), at.spilling));
+        }
+    }
+
+    void check_moved(model::FlowId flow) {
+        const FlowSeen& was = before_->flows[flow.index];
+        const FlowSeen& is = now_.flows[flow.index];
+        const double grown = was.moved + was.rate * elapsed();
+        const model::FlowRow& row = model_.flows[flow];
+        // Of a lot that arrives, what fits is unloaded at once.
+        const double most = row.kind == model::FlowKind::unload
+                                ? amount_of(EventKind::lot_arrived, model::RouteId{row.owner})
+                                : 0.0;
+        const double scale = grown + most + was.rate;
+        if (is.moved < grown - slack * scale || is.moved > grown + most + slack * scale) {
+            faults_.add(Rule::totals, fmt::format("{}: moved {:.17g}, not {:.17g} + {:.17g} a day",
+                                                  path_of(model_, flow), is.moved, was.moved, was.rate));
+        }
+    }
+
+    // What a node should hold: what it held, plus what totals say has come, less what they say has gone.
+    void check_stock(model::NodeId node) {
+        const model::NodeRow& row = model_.nodes[node];
+        const NodeSeen& was = before_->nodes[node.index];
+        const NodeSeen& is = now_.nodes[node.index];
+        double come = 0.0;
+        double gone = 0.0;
+        double rates = 0.0;
+        for (std::uint32_t at = row.in.begin; at < row.in.end; ++at) {
+            const std::uint32_t flow = model_.in_ends[at].flow.index;
+            come += before_->flows[flow].gain * (now_.flows[flow].moved - before_->flows[flow].moved);
+            rates += before_->flows[flow].rate;
+        }
+        for (std::uint32_t at = row.out.begin; at < row.out.end; ++at) {
+            const model::OutEnd& end = model_.out_ends[at];
+            gone += before_->takes[end.leg] *
+                    (now_.flows[end.flow.index].moved - before_->flows[end.flow.index].moved);
+            rates += before_->takes[end.leg] * before_->flows[end.flow.index].rate;
+        }
+        for (const model::RouteId route : model_.routes.ids()) {
+            const model::RouteRow& way = model_.routes[route];
+            const RouteSeen& then = before_->routes[route.index];
+            const RouteSeen& later = seen(route);
+            if (way.from == node) {
+                gone += way.form == model::RouteForm::sailings ? later.sent - then.sent : 0.0;
+                come += later.returned - then.returned;
+            }
+            if (way.port == node) {
+                come += way.form == model::RouteForm::sailings ? later.arrived - then.arrived : 0.0;
+                gone += later.spilled - then.spilled;
+            }
+        }
+        const double expected = was.stock + come - gone;
+        const double moved_so_far = 1e-3 * total_moved(node);
+        if (!near(is.stock, expected, was.stock + come + gone + rates + moved_so_far)) {
+            faults_.add(Rule::straight_line, fmt::format("{}: holds {:.17g}, not {:.17g} + {:.17g} - {:.17g}",
+                                                         path_of(model_, node), is.stock, was.stock, come, gone));
+        }
+        const double line = was.stock + was.net * elapsed();
+        if (near(come - gone, was.net * elapsed(), was.stock + come + gone + rates + moved_so_far)) {
+            return;  // nothing jumped: then the two agree
+        }
+        if (!jump_announced(node)) {
+            faults_.add(Rule::straight_line, fmt::format("{}: {:.17g} on its line, {:.17g} in fact, and no event",
+                                                         path_of(model_, node), line, is.stock));
+        }
+    }
+
+    // Totals are large where stocks may be small, and stocks are told from totals here.
+    [[nodiscard]] double total_moved(model::NodeId node) const {
+        const model::NodeRow& row = model_.nodes[node];
+        double sum = 0.0;
+        for (std::uint32_t at = row.in.begin; at < row.in.end; ++at) {
+            sum += now_.flows[model_.in_ends[at].flow.index].moved;
+        }
+        for (std::uint32_t at = row.out.begin; at < row.out.end; ++at) {
+            sum += now_.flows[model_.out_ends[at].flow.index].moved;
+        }
+        return sum;
+    }
+
+    [[nodiscard]] bool jump_announced(model::NodeId node) const {
+        return std::any_of(now_.events.begin(), now_.events.end(), [&](const Event& event) {
+            if (event.entity_kind != engine::EntityKind::route) {
+                return false;
+            }
+            const model::RouteRow& row = model_.routes[model::RouteId{event.entity}];
+            const bool touches = row.from == node || row.to == node || row.port == node;
+            return touches && (event.kind == EventKind::lot_sailed || event.kind == EventKind::lot_arrived ||
+                               event.kind == EventKind::closed);
+        });
+    }
+
+    // Sailings of one instant load one after another what the reserve leaves; going backwards from what is left at
+    // last tells what each of them found.
+    void check_sailings() {
+        std::vector<double> found(now_.nodes.size());
+        for (std::size_t node = 0; node < found.size(); ++node) {
+            found[node] = now_.nodes[node].stock;
+        }
+        for (auto event = now_.events.rbegin(); event != now_.events.rend(); ++event) {
+            if (event->kind != EventKind::lot_sailed && event->kind != EventKind::lot_missed) {
+                continue;
+            }
+            const model::RouteId route{event->entity};
+            const model::RouteRow& row = model_.routes[route];
+            if (event->kind == EventKind::lot_sailed) {
+                found[row.from.index] += event->value;
+                check_load(route, event->value, found[row.from.index]);
+            }
+        }
+    }
+
+    void check_load(model::RouteId route, double loaded, double found) {
+        const model::RouteRow& row = model_.routes[route];
+        const NodeSeen& sender = now_.nodes[row.from.index];
+        const double lot = run_.scheduled(row.sails.lot, now_.time + window);
+        const double usable = sender.reserve >= sender.capacity ? 0.0 : std::max(0.0, found - sender.reserve);
+        const double expected = row.sails.when_short == model::WhenShort::wait ? lot : std::min(lot, usable);
+        const bool too_small = loaded < run_.value_or(row.sails.least_lot, 0.0) * (1.0 - slack) || loaded <= 0.0;
+        if (!near(loaded, expected, found + lot) || too_small) {
+            faults_.add(Rule::lots, fmt::format("{}: loads {:.17g} of {:.17g} usable, the lot being {:.17g}",
+                                                name(route), loaded, usable, lot));
+        }
+    }
+
+    void check_conservation(model::CommodityId commodity) {
+        long double given = 0.0L;
+        long double accounted = 0.0L;
+        long double throughput = 0.0L;
+        for (std::uint32_t cell = 0; cell < model_.cells; ++cell) {
+            const model::NodeRow& row = model_.nodes[model::NodeId{cell}];
+            given += row.commodity == commodity ? run_[row.stock] : 0.0;
+        }
+        for (const model::NodeId node : model_.nodes.ids()) {
+            accounted += model_.nodes[node].commodity == commodity ? now_.nodes[node.index].stock : 0.0;
+        }
+        for (const model::FlowId flow : model_.flows.ids()) {
+            const model::FlowRow& row = model_.flows[flow];
+            const double moved = now_.flows[flow.index].moved;
+            if (row.kind == model::FlowKind::plant && model_.plants[model::PlantId{row.owner}].flow == flow &&
+                model_.nodes[row.receiver].commodity == commodity) {
+                given += moved;
+            }
+            if (row.kind == model::FlowKind::plant || row.kind == model::FlowKind::fire) {
+                for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {
+                    const bool ours = model_.nodes[model_.legs[leg].node].commodity == commodity;
+                    accounted += ours ? now_.takes[leg] * moved : 0.0;
+                }
+            }
+        }
+        for (const model::RouteId route : model_.routes.ids()) {
+            if (model_.routes[route].carries == commodity) {
+                accounted += seen(route).under_way + seen(route).lost + seen(route).spilled;
+                throughput += seen(route).sent;
+            }
+        }
+        const double rounding = now_.rounding[commodity.index];
+        const auto apart = static_cast<double>(given + rounding - accounted);
+        if (!(std::abs(apart) <= slack * static_cast<double>(given))) {
+            faults_.add(Rule::conservation, fmt::format("{}: {:.17g} given, {:.17g} accounted for, {:.3g} rounded",
+                                                        model_.commodities[commodity].id, static_cast<double>(given),
+                                                        static_cast<double>(accounted), rounding));
+        }
+        if (!(std::abs(rounding) <= slack * static_cast<double>(given + throughput))) {
+            faults_.add(Rule::conservation, fmt::format("{}: rounding has come to {:.3g}",
+                                                        model_.commodities[commodity].id, rounding));
+        }
+    }
+
+    Case run_;
+    const model::Model& model_;
+    const Snapshot* before_;
+    const Snapshot& now_;
+    std::vector<Way>& ways_;
+    Faults& faults_;
+};
+
+}  // namespace
+
+void Books::check(const Snapshot& now, Faults& faults) {
+    BookCheck(run_, before_ ? &*before_ : nullptr, now, ways_, faults).run();
+    before_ = now;
+}
+
+}  // namespace caisson::tests

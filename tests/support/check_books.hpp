@@ -1,0 +1,73 @@
+/// Judges how stocks and totals got from one instant to the next: straight lines, what leaves arrives, nothing vanishes.
+#pragma once
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "support/faults.hpp"
+#include "support/settings.hpp"
+#include "support/snapshot.hpp"
+
+namespace caisson::tests {
+
+/// What is under way on one route, from its departures alone.
+class Way {
+public:
+    /// From now on goods leave at `rate`, of which `loss` is lost on the way.
+    void leaves(double time, double rate, double loss);
+    /// A lot has left.
+    void sails(double time, double amount, double loss);
+    /// A lot that left a transit time ago.
+    /// returns   what was loaded and its loss; nothing if no lot was due
+    struct Lot {
+        double time = 0.0;
+        double amount = 0.0;
+        double loss = 0.0;
+    };
+    std::optional<Lot> comes(double time, double transit);
+    /// All that was under way is gone.
+    void clear(double time);
+
+    /// The earliest departure of a lot still under way; infinite if there is none.
+    [[nodiscard]] double oldest_lot() const;
+    /// What left the sender between two times, of which a share `1 - loss` if `after_losses`.
+    enum class Count { gross, after_losses };
+    [[nodiscard]] double left(double from, double until, Count count) const;
+    /// Lots under way.
+    [[nodiscard]] double afloat(Count count) const;
+    /// All that is under way, lines and lots.
+    [[nodiscard]] double under_way(double time, double transit, Count count) const;
+    /// Whether goods come to the end at the rates given, transit time after they left.
+    [[nodiscard]] bool comes_at(double time, double transit, double arriving, double losing) const;
+    [[nodiscard]] double largest_rate() const { return largest_; }
+
+private:
+    struct Departure {
+        double time = 0.0;
+        double rate = 0.0;
+        double loss = 0.0;
+    };
+    std::vector<Departure> departures_;
+    std::vector<Lot> lots_;
+    double cleared_ = 0.0;
+    double largest_ = 0.0;
+};
+
+/// Keeps the books of a run from what can be seen of it.
+class Books {
+public:
+    explicit Books(Case run) : run_(run), ways_(run.model.routes.size()) {}
+
+    /// Compares an instant with the one before it.
+    void check(const Snapshot& now, Faults& faults);
+
+    /// What is under way on a route after the instant checked last.
+    [[nodiscard]] const Way& way(model::RouteId route) const { return ways_[route.index]; }
+
+private:
+    Case run_;
+    std::vector<Way> ways_;
+    std::optional<Snapshot> before_;
+};
+
+}  // namespace caisson::tests

@@ -1,0 +1,36 @@
+/// Judges asks, stages and switches: what schedules, openings, rationing, targets and port limits say at an instant.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "support/check_books.hpp"
+#include "support/faults.hpp"
+#include "support/settings.hpp"
+#include "support/snapshot.hpp"
+
+namespace caisson::tests {
+
+class Settings {
+public:
+    explicit Settings(Case run)
+        : run_(run), switches_(run.model.routes.size()), stages_(run.model.fires.size(), 0) {}
+
+    /// books   of the same run, after the same instant: they know what is under way
+    void check(const Snapshot& now, const Books& books, Faults& faults);
+
+private:
+    struct Switches {
+        bool target_reached = false;
+        bool port_stopped = false;
+        double most_arriving = 0.0;
+        double largest_lot = 0.0;
+    };
+
+    Case run_;
+    std::vector<Switches> switches_;
+    std::vector<std::uint32_t> stages_;
+
+    friend class SettingsCheck;
+};
+
+}  // namespace caisson::tests

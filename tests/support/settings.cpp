@@ -1,0 +1,58 @@
+#include "support/settings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caisson::tests {
+namespace {
+
+// Part i of m of a ramp from r0 to r1 has the value r0 + (r1 - r0) (i + 1/2) / m (docs/semantics.md, section 5).
+double on_ramp(double r0, double r1, double done, std::uint32_t parts) {
+    const double part = std::floor(done * parts);
+    return r0 + (r1 - r0) * (part + 0.5) / parts;
+}
+
+}  // namespace
+
+double Case::scheduled(const model::ScheduleRow& row, double time) const {
+    double value = (*this)[row.first];
+    for (std::uint32_t at = row.steps.begin; at < row.steps.end; ++at) {
+        const model::StepRow& step = model.steps[at];
+        const double from = (*this)[step.from];
+        if (from > time) {
+            break;
+        }
+        const double after = (*this)[step.value];
+        const double until = value_or(step.until, from);
+        value = time < until ? on_ramp(value, after, (time - from) / (until - from), step.parts) : after;
+    }
+    return value;
+}
+
+bool Case::open(const model::OpeningRow& row, double time) const {
+    return (*this)[row.open] != 0.0 && (*this)[row.opens] <= time && time < (*this)[row.closes];
+}
+
+double Case::transit(model::RouteId route) const { return value_or(model.routes[route].transit, 0.0); }
+
+bool Case::uses(model::FireId fire, model::NodeId cell) const {
+    const model::Range supply = model.fires[fire].supply;
+    const auto begin = model.supply_nodes.begin();
+    return std::find(begin + supply.begin, begin + supply.end, cell) != begin + supply.end;
+}
+
+bool Case::one_supply(model::FireId fire) const {
+    const model::Range mine = model.fires[fire].supply;
+    for (const model::FireId other : model.fires.ids()) {
+        std::uint32_t common = 0;
+        for (std::uint32_t at = mine.begin; at < mine.end; ++at) {
+            common += uses(other, model.supply_nodes[at]) ? 1 : 0;
+        }
+        if (common != 0 && (common != mine.size() || common != model.fires[other].supply.size())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace caisson::tests

@@ -1,0 +1,33 @@
+/// What a model's schedules and openings say at a moment, worked out from the model's rows alone.
+#pragma once
+#include <span>
+
+#include "caisson/model/model.hpp"
+
+namespace caisson::tests {
+
+/// A model and the values of one run.
+struct Case {
+    const model::Model& model;
+    std::span<const double> values;
+
+    [[nodiscard]] double operator[](model::Param param) const { return values[param.index]; }
+
+    /// The value, or `otherwise` where nobody said any.
+    [[nodiscard]] double value_or(model::Param param, double otherwise) const {
+        return param.valid() ? values[param.index] : otherwise;
+    }
+
+    /// The value of a schedule, from its last step at or before `time` [d] on.
+    [[nodiscard]] double scheduled(const model::ScheduleRow& row, double time) const;
+    [[nodiscard]] bool open(const model::OpeningRow& row, double time) const;
+    /// A route's transit time [d].
+    [[nodiscard]] double transit(model::RouteId route) const;
+    /// The cells that share one count of days of supply with a fire, and the fires that use any of them.
+    /// returns   false where fires use different sets of cells, so that the count is not one number
+    [[nodiscard]] bool one_supply(model::FireId fire) const;
+    /// Whether a fire uses a cell.
+    [[nodiscard]] bool uses(model::FireId fire, model::NodeId cell) const;
+};
+
+}  // namespace caisson::tests
