@@ -1,0 +1,118 @@
+/// YAML as a flat array of values, each with its place; nothing of it is interpreted yet.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "caisson/base/finding.hpp"
+#include "caisson/base/ids.hpp"
+#include "caisson/read/source.hpp"
+
+namespace caisson::read {
+
+enum class ValueKind : std::uint8_t {
+    text,    ///< a single value: nothing is a number or a date before a key says so
+    list,
+    map,
+    broken,  ///< was found wrong and said so already: whoever meets it says nothing more
+};
+
+/// One value or key of a Document.
+using ValueId = Id<struct Value>;
+
+/// A forest of values: the files of a scenario, each a tree, and what overrides them. A map's children are its keys,
+/// in the order written, and each key has one value.
+/// promise  the texts are borrowed from a Sources, which must outlive the document
+/// cost     32 bytes a value
+class Document {
+public:
+    [[nodiscard]] ValueKind kind(ValueId id) const { return values_[id.index].kind; }
+
+    /// A single value's text: without quotes, escapes replaced.
+    [[nodiscard]] std::string_view text(ValueId id) const {
+        return {values_[id.index].text, values_[id.index].text_size};
+    }
+
+    /// Whether it was written in quotes, as a block, or with the tag `!!str`: text, not a number.
+    [[nodiscard]] bool quoted(ValueId id) const { return values_[id.index].quoted; }
+
+    [[nodiscard]] FileId file(ValueId id) const { return FileId{values_[id.index].file}; }
+
+    /// The first entry of a list, the first key of a map, or the value of a key; nothing if there is none.
+    [[nodiscard]] ValueId first(ValueId id) const { return ValueId{values_[id.index].first}; }
+
+    /// The next entry of the same list, or the next key of the same map.
+    [[nodiscard]] ValueId next(ValueId id) const { return ValueId{values_[id.index].next}; }
+
+    /// The value of a key of a map; nothing if the map has no such key.
+    /// cost  O(keys)
+    [[nodiscard]] ValueId find(ValueId map, std::string_view key) const;
+
+    /// How many entries or keys it has. O(number).
+    [[nodiscard]] std::size_t count(ValueId id) const;
+
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+    /// Where a value stands, in the text that set it last.
+    [[nodiscard]] SourceSpan span(ValueId id, const Sources& sources) const;
+
+    /// The value that another one took the place of, if it took the place of any.
+    [[nodiscard]] ValueId replaced_by(ValueId id) const;
+
+    /// Gives a key of a map another value, and remembers the old one.
+    void replace_value(ValueId key, ValueId value);
+
+    /// Puts a value in the place of an entry of a list. The entry keeps its id.
+    void replace_entry(ValueId entry, ValueId value);
+
+    /// Appends a key of another map, with its value.
+    void append_key(ValueId map, ValueId key);
+
+    /// Takes a key out of a map.
+    /// before  the key before it in the map, or nothing if it is the first
+    void remove_key(ValueId map, ValueId before, ValueId key);
+
+    /// An empty map, or a key without a value, that stands where another value stands.
+    ValueId add_map(ValueId place_of);
+    ValueId add_key(std::string_view text, ValueId place_of);
+
+private:
+    friend class DocumentBuilder;
+
+    struct Row {
+        const char* text = nullptr;
+        std::uint32_t text_size = 0;
+        std::uint32_t offset = 0;  // in its source [bytes]
+        std::uint32_t length = 0;  // of its source, for the caret [bytes]
+        std::uint32_t first = ValueId::nothing;
+        std::uint32_t next = ValueId::nothing;
+        std::uint16_t file = 0;
+        ValueKind kind = ValueKind::text;
+        bool quoted = false;
+    };
+
+    ValueId add(const Row& row);
+
+    std::vector<Row> values_;
+    std::deque<std::string> texts_;  // those that do not stand in a source letter for letter
+    std::unordered_map<std::uint32_t, std::uint32_t> replaced_;
+};
+
+/// Reads one source, or a part of it, as one YAML document.
+/// begin, end   in bytes of the source; what stands outside is not looked at
+/// findings     gets an error for everything that is not a scenario's kind of YAML: syntax, aliases, merge keys, tags,
+///              duplicate keys, empty values, keys that are no text, a second document, and every limit passed
+/// returns      the root, or nothing if nothing could be read; with findings of repairable faults the root is there,
+///              so that the rest can be checked too
+/// cost         some 0.2 s a megabyte; no recursion of ours, none of yaml-cpp's beyond 64 levels
+[[nodiscard]] ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin,
+                                     std::size_t end, Findings& findings);
+
+/// The same for a whole source.
+[[nodiscard]] ValueId parse_document(Document& document, const Sources& sources, FileId file, Findings& findings);
+
+}  // namespace caisson::read

@@ -1,0 +1,17 @@
+/// The words of `read`, named and not defined.
+#pragma once
+#include <cstdint>
+
+namespace caisson::read {
+
+class Sources;
+class Document;
+struct Request;
+struct Reading;
+struct Refusal;
+struct KeyRow;
+struct SectionRow;
+enum class Key : std::uint8_t;
+enum class Section : std::uint32_t;
+
+}  // namespace caisson::read

@@ -1,0 +1,285 @@
+/// The one table of keys: everything a person may write in a scenario file, and what it means.
+///
+/// The reader, the JSON Schema, the reference page and 'did you mean' all read this table, and no key is spelled
+/// anywhere else. A new key is a row in sim/read/keys_*.cpp, an enumerator here, and a line in the reader that uses it.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "caisson/model/role.hpp"
+
+namespace caisson::read {
+
+/// A kind of map in a scenario file. The values are bits, so that a key can stand in several.
+enum class Section : std::uint32_t {
+    root = 1U << 0,
+    commodity = 1U << 1,
+    state = 1U << 2,
+    depot = 1U << 3,
+    holding = 1U << 4,
+    holding_change = 1U << 5,
+    plant = 1U << 6,
+    plant_change = 1U << 7,
+    fire = 1U << 8,
+    fire_change = 1U << 9,
+    ration_stage = 1U << 10,
+    route = 1U << 11,
+    route_change = 1U << 12,
+    sails = 1U << 13,
+    sails_change = 1U << 14,
+    target = 1U << 15,
+    outcome = 1U << 16,
+    expectation = 1U << 17,
+    variant = 1U << 18,
+    estimate = 1U << 19,
+};
+
+/// Several kinds of map.
+struct Sections {
+    std::uint32_t bits = 0;
+
+    constexpr Sections() = default;
+
+    // implicit, so that a row can name one section or several alike
+    constexpr Sections(Section section) : bits(static_cast<std::uint32_t>(section)) {}  // NOLINT(google-explicit-constructor)
+
+    [[nodiscard]] constexpr bool contain(Section section) const {
+        return (bits & static_cast<std::uint32_t>(section)) != 0;
+    }
+
+    friend constexpr Sections operator|(Sections a, Sections b) {
+        Sections both;
+        both.bits = a.bits | b.bits;
+        return both;
+    }
+};
+
+constexpr Sections operator|(Section a, Section b) { return Sections{a} | Sections{b}; }
+
+/// By which name the reader calls a key. Keys that mean the same in several sections have one name.
+enum class Key : std::uint8_t {
+    // anywhere
+    title,
+    note,
+    // root
+    version,
+    extends,
+    start,
+    end,
+    seed,
+    commodities,
+    states,
+    depots,
+    plants,
+    fires,
+    routes,
+    outcomes,
+    expectations,
+    variants,
+    // commodities
+    unit,
+    conversions,
+    // depots
+    state,
+    holding,
+    stock,
+    depot_capacity,
+    reserve,
+    holding_schedule,
+    // plants and fires
+    at,
+    makes,
+    rate,
+    needs,
+    plant_schedule,
+    uses,
+    rigid,
+    ration,
+    fire_schedule,
+    below,
+    to,
+    hysteresis,
+    // routes
+    from,
+    destination,
+    carries,
+    route_capacity,
+    sails,
+    transit,
+    loss,
+    chance,
+    target,
+    when_full,
+    port,
+    unload,
+    on_close,
+    route_schedule,
+    every,
+    first,
+    lot,
+    least_lot,
+    when_short,
+    sails_schedule,
+    target_level,
+    target_hysteresis,
+    // everything that works
+    open,
+    opens,
+    closes,
+    in_priority,
+    out_priority,
+    // changes by date
+    change_from,
+    change_until,
+    change_parts,
+    changed_depot_capacity,
+    changed_reserve,
+    changed_rate,
+    changed_route_capacity,
+    changed_loss,
+    changed_lot,
+    // outcomes
+    first_of,
+    total_of,
+    value_of,
+    lowest_of,
+    highest_of,
+    of_commodity,
+    of_state,
+    of_depot,
+    of_plant,
+    of_fire,
+    of_route,
+    falls_to,
+    rises_to,
+    value_at,
+    total_until,
+    // claims
+    claimed_outcome,
+    claimed_before,
+    claimed_after,
+    claimed_on,
+    claimed_above,
+    claimed_below,
+    claimed_equals,
+    claimed_never,
+    claimed_in,
+    // variants
+    override_path,
+    // the long form of a number
+    estimate_value,
+    estimate_low,
+    estimate_best,
+    estimate_high,
+    estimate_source,
+    estimate_as_of,
+    estimate_assumption,
+};
+
+inline constexpr std::size_t key_count = static_cast<std::size_t>(Key::estimate_assumption) + 1;
+
+/// What stands behind a key.
+enum class Shape : std::uint8_t {
+    version,           ///< the number 1
+    text,              ///< free text
+    file,              ///< the name of another scenario file
+    date,              ///< a calendar date
+    number,            ///< a quantity, a range, or the long form of an estimate; the role says of what
+    number_or_object,  ///< a number, or a map `inside` that holds it with more
+    flag,              ///< true or false
+    whole,             ///< a whole number
+    word,              ///< one of `words`
+    unit_word,         ///< the word by which a commodity is counted
+    name,              ///< the id of one of `names`
+    name_or_names,     ///< such an id, or a list of them
+    uses,              ///< such an id, a list of them, or a map of them to numbers of the role
+    numbers,           ///< a map of ids of `names`, or of new unit words if there are none, to numbers of the role
+    object,            ///< a map `inside`
+    list,              ///< a list of maps `inside`
+    table,             ///< a map of new ids to maps `inside`
+    any,               ///< whatever the path that is overridden takes
+};
+
+/// What an id can name.
+enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, outcome, variant };
+
+enum class Presence : std::uint8_t { optional, required };
+
+/// One of the words that a key takes.
+struct WordRow {
+    std::string_view word;
+    std::uint8_t value;  ///< of the enumeration that the model has for it
+    std::string_view help;
+};
+
+/// The name of a row that stands for every name that is not written in the table.
+inline constexpr std::string_view any_name = "*";
+
+/// One key.
+struct KeyRow {
+    Key key{};
+    std::string_view name{};           ///< as a person writes it, or `any_name`
+    Sections sections{};               ///< where it may stand
+    Shape shape{};
+    std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
+    std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
+    Section inside{};                           ///< of a map, a list or a table
+    Thing names{};
+    std::span<const WordRow> words{};
+    Presence presence = Presence::optional;
+    std::string_view fallback{};  ///< the value if it is not written, as a person would write it, or in words
+    std::string_view help{};      ///< one sentence or two, for the reference page and for editors
+    std::string_view example{};   ///< what may stand behind the key
+};
+
+/// One kind of map.
+struct SectionRow {
+    Section section{};
+    std::string_view name{};     ///< in messages: `a plant`
+    std::string_view heading{};  ///< on the reference page
+    std::string_view help{};
+};
+
+/// All sections, in the order of the reference page.
+[[nodiscard]] std::span<const SectionRow> sections();
+
+/// All keys, by section, in the order in which a person would write them.
+[[nodiscard]] std::vector<KeyRow> keys();
+
+/// The keys, ready for looking up.
+/// cost  made in some microseconds, once for each scenario, schema or page
+class KeyTable {
+public:
+    KeyTable();
+
+    /// For tests: a table in which something is missing.
+    explicit KeyTable(std::vector<KeyRow> rows);
+
+    KeyTable(const KeyTable&) = delete;
+    KeyTable& operator=(const KeyTable&) = delete;
+
+    [[nodiscard]] const std::vector<KeyRow>& rows() const { return rows_; }
+
+    /// The row of a key.
+    /// fails  Bug if the table has none
+    [[nodiscard]] const KeyRow& row(Key key) const;
+
+    [[nodiscard]] const SectionRow& row(Section section) const;
+
+    /// The row of a name in a section; the row for any other name if the section has one; else nothing.
+    [[nodiscard]] const KeyRow* find(Section section, std::string_view name) const;
+
+    /// The keys of a section, in the order of the table.
+    [[nodiscard]] const std::vector<const KeyRow*>& of(Section section) const;
+
+private:
+    std::vector<KeyRow> rows_;
+    std::vector<std::vector<const KeyRow*>> by_section_;
+    std::vector<const KeyRow*> by_key_;
+};
+
+}  // namespace caisson::read

@@ -1,0 +1,59 @@
+#include "complain.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "caisson/base/nearest.hpp"
+#include "caisson/base/number_text.hpp"
+#include "caisson/base/utf8.hpp"
+
+namespace caisson::read {
+namespace {
+
+constexpr std::size_t most_quoted_bytes = 60;
+constexpr std::size_t most_listed = 12;
+
+std::string_view cut(std::string_view text, std::size_t most) {
+    while (most < text.size() && most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) {
+        --most;
+    }
+    return text.substr(0, most);
+}
+
+}  // namespace
+
+std::string quote(std::string_view text) {
+    const std::string_view shown = cut(text, most_quoted_bytes);
+    return fmt::format("\"{}{}\"", printable(shown), shown.size() < text.size() ? "…" : "");
+}
+
+Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair) {
+    return findings.emplace_back(Finding{.code = code,
+                                         .severity = Severity::error,
+                                         .message = std::move(message),
+                                         .where = where,
+                                         .repair = std::move(repair)});
+}
+
+std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names) {
+    const auto near = nearest_name(written, names);
+    return near ? fmt::format("did you mean \"{}\"?", *near) : std::string{};
+}
+
+std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word) {
+    std::string list;
+    const std::size_t shown = std::min(names.size(), most_listed);
+    for (std::size_t at = 0; at < shown; ++at) {
+        const bool last = at + 1 == names.size();
+        list += at == 0 ? "" : last ? fmt::format(" {} ", last_word) : ", ";
+        list += names[at];
+    }
+    return shown < names.size() ? list + ", …" : list;
+}
+
+std::string_view article(std::string_view word) {
+    return !word.empty() && std::string_view{"aeio"}.find(word.front()) != std::string_view::npos ? "an" : "a";
+}
+
+}  // namespace caisson::read

@@ -1,0 +1,27 @@
+/// Short ways to say what is wrong.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "caisson/base/finding.hpp"
+
+namespace caisson::read {
+
+/// What was written, in quotes, made printable and not too long.
+[[nodiscard]] std::string quote(std::string_view text);
+
+/// Adds an error.
+Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message,
+                  std::string repair = {});
+
+/// `did you mean "dprk-port"?`, or nothing if no name is near.
+[[nodiscard]] std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names);
+
+/// `round, container or t`, each in quotes.
+[[nodiscard]] std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word = "or");
+
+/// `a plant` and not `an plant`: `a` or `an` before a word.
+[[nodiscard]] std::string_view article(std::string_view word);
+
+}  // namespace caisson::read

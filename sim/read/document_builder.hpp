@@ -1,0 +1,86 @@
+/// Turns yaml-cpp's events into values of a document, refusing what scenarios do not use.
+#pragma once
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/mark.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "caisson/read/document.hpp"
+
+namespace caisson::read {
+
+/// Thrown through yaml-cpp when reading must not go on. The finding has been added already.
+struct StopReading {};
+
+class DocumentBuilder final : public YAML::EventHandler {
+public:
+    /// begin  where in the source the text begins that yaml-cpp is given [bytes]
+    DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin,
+                    Findings& findings);
+
+    void OnDocumentStart(const YAML::Mark& mark) override;
+    void OnDocumentEnd() override;
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override;
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value style) override;
+    void OnSequenceEnd() override;
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value style) override;
+    void OnMapEnd() override;
+    void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
+
+    [[nodiscard]] ValueId root() const { return root_; }
+
+    /// How many events there have been.
+    [[nodiscard]] std::size_t events() const { return events_; }
+
+    /// Where the last value ends, or the text begins [bytes of the source].
+    [[nodiscard]] std::size_t last_end() const { return last_end_; }
+
+    /// Where the innermost list or map that is still open begins; line 0 if none is.
+    [[nodiscard]] SourceSpan innermost_open() const;
+
+    /// Adds the finding that there was too much text without a value.
+    void complain_of_gap();
+
+private:
+    struct Open {
+        ValueId value;
+        ValueId last;         // its last entry or key so far
+        ValueId pending_key;  // waits for its value
+        bool is_map = false;
+    };
+
+    [[noreturn]] void stop(FindingCode code, SourceSpan where, std::string message, std::string repair);
+    std::size_t begin_value(const YAML::Mark& mark);
+    bool refuse_tag(const std::string& tag, std::size_t offset);
+    Document::Row text_row(std::size_t offset, const std::string& tag, const std::string& value);
+    void set_place(Document::Row& row, std::size_t offset, std::string_view value) const;
+    void check_scalar(const Document::Row& row);
+    ValueId place(const Document::Row& row);
+    void place_in_map(Open& parent, ValueId value);
+    void open(const YAML::Mark& mark, const std::string& tag, ValueKind kind);
+    void refuse_duplicates(ValueId map);
+    [[nodiscard]] SourceSpan span(std::size_t offset, std::size_t length) const;
+    [[nodiscard]] std::string_view source() const { return sources_.text(file_); }
+
+    Document& document_;
+    const Sources& sources_;
+    FileId file_;
+    std::size_t begin_;
+    Findings& findings_;
+    ValueId root_;
+    std::vector<Open> open_;
+    std::size_t documents_ = 0;
+    std::size_t events_ = 0;
+    std::size_t last_begin_;
+    std::size_t last_end_;
+};
+
+}  // namespace caisson::read

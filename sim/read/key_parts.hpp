@@ -1,0 +1,24 @@
+/// The parts of the table of keys, a file each.
+#pragma once
+#include <span>
+
+#include "caisson/read/keys.hpp"
+
+namespace caisson::read {
+
+std::span<const KeyRow> scenario_keys();
+std::span<const KeyRow> depot_keys();
+std::span<const KeyRow> plant_keys();
+std::span<const KeyRow> fire_keys();
+std::span<const KeyRow> route_keys();
+std::span<const KeyRow> shared_keys();
+std::span<const KeyRow> change_keys();
+std::span<const KeyRow> outcome_keys();
+std::span<const KeyRow> estimate_keys();
+
+/// Words for a default that is no number, for the page and the reader alike.
+inline constexpr std::string_view unlimited = "unlimited";
+inline constexpr std::string_view from_the_start = "from the start";
+inline constexpr std::string_view to_the_end = "to the end";
+
+}  // namespace caisson::read

@@ -1,0 +1,101 @@
+#include "caisson/read/keys.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "caisson/base/ensure.hpp"
+#include "key_parts.hpp"
+
+namespace caisson::read {
+namespace {
+
+constexpr SectionRow section_rows[] = {
+    {Section::root, "a scenario", "The file", "The root of every scenario file."},
+    {Section::commodity, "a commodity", "commodities", "A thing that is made, held, moved and used."},
+    {Section::state, "a state", "states", "An actor. Depots belong to states, and results are summed by state."},
+    {Section::depot, "a depot", "depots", "A place that holds one or more commodities."},
+    {Section::holding, "a holding", "The stock of a commodity at a depot", "Written behind the commodity's id."},
+    {Section::holding_change, "a change of capacity or reserve", "schedule of a holding",
+     "Capacity and reserve by date."},
+    {Section::plant, "a plant", "plants", "Makes a commodity at a depot."},
+    {Section::plant_change, "a change of a plant's rate", "schedule of a plant", "Rates by date."},
+    {Section::fire, "a fire", "fires", "Uses commodities at a depot."},
+    {Section::fire_change, "a change of a fire's rate", "schedule of a fire", "Wanted rates by date."},
+    {Section::ration_stage, "a stage of rationing", "ration", "How a fire is cut as supply runs low."},
+    {Section::route, "a route", "routes", "Moves a commodity from one depot to another."},
+    {Section::route_change, "a change of a route", "schedule of a route", "Capacity and loss by date."},
+    {Section::sails, "sailings", "sails", "Departures by a calendar."},
+    {Section::sails_change, "a change of the lot", "schedule of sailings", "Lots by date."},
+    {Section::target, "a target", "target", "The stock at which a route stops sending."},
+    {Section::outcome, "an outcome", "outcomes",
+     "A number or a date that every run is asked for: exactly one of first, total, value, lowest and highest. "
+     "It sums over everything that matches what it names."},
+    {Section::expectation, "a claim", "expect",
+     "A claim about an outcome. One or more of before, after, on and never for a date; of above, below and equals "
+     "for a number."},
+    {Section::variant, "a variant", "variants", "A named what-if: paths and their new values."},
+    {Section::estimate, "an estimate", "The long form of a number",
+     "Stands wherever a number may stand: `value` alone, or `low` and `high` with or without `best`, and where it "
+     "comes from."},
+};
+
+std::size_t position_of(Section section) {
+    return static_cast<std::size_t>(std::countr_zero(static_cast<std::uint32_t>(section)));
+}
+
+}  // namespace
+
+std::span<const SectionRow> sections() { return section_rows; }
+
+std::vector<KeyRow> keys() {
+    std::vector<KeyRow> rows;
+    for (const auto part : {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(),
+                            change_keys(), outcome_keys(), estimate_keys()}) {
+        rows.insert(rows.end(), part.begin(), part.end());
+    }
+    return rows;
+}
+
+KeyTable::KeyTable() : KeyTable(keys()) {}
+
+KeyTable::KeyTable(std::vector<KeyRow> rows)
+    : rows_(std::move(rows)), by_section_(std::size(section_rows)), by_key_(key_count, nullptr) {
+    for (const KeyRow& row : rows_) {
+        by_key_[static_cast<std::size_t>(row.key)] = &row;
+        for (const SectionRow& section : section_rows) {
+            if (row.sections.contain(section.section)) {
+                by_section_[position_of(section.section)].push_back(&row);
+            }
+        }
+    }
+}
+
+const KeyRow& KeyTable::row(Key key) const {
+    const KeyRow* row = by_key_[static_cast<std::size_t>(key)];
+    ensure(row != nullptr, "every key that the reader asks for has a row in the table of keys");
+    return *row;
+}
+
+const SectionRow& KeyTable::row(Section section) const {
+    const SectionRow& row = section_rows[position_of(section)];
+    ensure(row.section == section, "the sections are listed in the order of their bits");
+    return row;
+}
+
+const KeyRow* KeyTable::find(Section section, std::string_view name) const {
+    const std::vector<const KeyRow*>& candidates = of(section);
+    const auto found = std::find_if(candidates.begin(), candidates.end(), [&](const KeyRow* row) {
+        return row->name == name;
+    });
+    if (found != candidates.end() && name != any_name) {
+        return *found;
+    }
+    const auto other = std::find_if(candidates.begin(), candidates.end(), [](const KeyRow* row) {
+        return row->name == any_name;
+    });
+    return other == candidates.end() ? nullptr : *other;
+}
+
+const std::vector<const KeyRow*>& KeyTable::of(Section section) const { return by_section_[position_of(section)]; }
+
+}  // namespace caisson::read

@@ -1,0 +1,176 @@
+#include <fmt/format.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <istream>
+#include <streambuf>
+
+#include "caisson/base/limits.hpp"
+#include "caisson/base/number_text.hpp"
+#include "complain.hpp"
+#include "document_builder.hpp"
+
+namespace caisson::read {
+namespace {
+
+/// Thrown through yaml-cpp when it takes more and more text without an event.
+struct TooMuchTaken {};
+
+/// Feeds yaml-cpp, watching that events follow. The end of a document is appended, without which an unclosed quote
+/// at the end of a file is taken for closed.
+class GuardedBuffer final : public std::streambuf {
+public:
+    GuardedBuffer(std::string_view text, const DocumentBuilder& builder)
+        : tail_{'\n', '.', '.', '.', '\n'}, builder_(builder) {
+        char* begin = const_cast<char*>(text.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
+        setg(begin, begin, begin + text.size());
+    }
+
+protected:
+    std::streamsize xsgetn(char* out, std::streamsize wanted) override {
+        const std::streamsize got = std::streambuf::xsgetn(out, wanted);
+        if (builder_.events() != events_) {
+            events_ = builder_.events();
+            since_event_ = 0;
+        }
+        since_event_ += static_cast<std::size_t>(got);
+        if (since_event_ > max_bytes_without_value + read_ahead) {
+            throw TooMuchTaken{};
+        }
+        return got;
+    }
+
+    int_type underflow() override {
+        if (in_tail_) {
+            return traits_type::eof();
+        }
+        in_tail_ = true;
+        setg(tail_.data(), tail_.data(), tail_.data() + tail_.size());
+        return traits_type::to_int_type(tail_.front());
+    }
+
+private:
+    static constexpr std::size_t read_ahead = 16384;  // yaml-cpp takes pieces of 2,048 bytes before it needs them
+
+    std::array<char, 5> tail_;
+    const DocumentBuilder& builder_;
+    std::size_t events_ = 0;
+    std::size_t since_event_ = 0;
+    bool in_tail_ = false;
+};
+
+/// What yaml-cpp says, and what that usually means.
+struct Explanation {
+    std::string_view said;
+    std::string_view message;
+    std::string_view repair;
+};
+
+constexpr Explanation explanations[] = {
+    {"end of map flow not found", "a \"}\" or a comma is missing before this", "close the map"},
+    {"end of sequence flow not found", "a \"]\" or a comma is missing before this", "close the list"},
+    {"end of map not found", "this does not continue the map above it", "check the indentation"},
+    {"end of sequence not found", "this does not continue the list above it", "check the indentation"},
+    {"illegal map value", "a colon that does not belong here",
+     "check the indentation, or put a text that contains a colon into quotes"},
+    {"illegal map key", "a key that does not belong here", "check the indentation"},
+    {"illegal block entry", "a list entry that does not belong here", "check the indentation"},
+    {"illegal flow end", "a bracket is closed that was never opened", "remove it"},
+    {"illegal tab when looking for indentation", "a tab in the indentation", "indent with spaces"},
+    {"unknown escape character", "an escape that YAML does not know",
+     "write \\\\ for a backslash, or use single quotes"},
+    {"unknown token", "a character that cannot begin a value", "put the text into quotes"},
+    {"the referenced anchor is not defined", "aliases are not used in scenarios",
+     "write it out, or put what is shared into `extends` or `variants`"},
+};
+
+const Explanation* explain(std::string_view said) {
+    const auto* const found = std::find_if(std::begin(explanations), std::end(explanations),
+                                           [&](const Explanation& row) { return said.starts_with(row.said); });
+    return found == std::end(explanations) ? nullptr : found;
+}
+
+bool about_quotes(std::string_view said) {
+    return said == "illegal document indicator in scalar" || said == "illegal EOF in scalar";
+}
+
+/// Where a quote opens after the last value that was read.
+std::size_t opening_quote(std::string_view text, std::size_t from) {
+    bool in_comment = false;
+    for (std::size_t at = std::min(from, text.size()); at < text.size(); ++at) {
+        const bool quote = text[at] == '"' || text[at] == '\'';
+        in_comment = text[at] != '\n' && (in_comment || (text[at] == '#' && at > 0 && text[at - 1] <= ' '));
+        if (quote && !in_comment) {
+            return at;
+        }
+    }
+    return text.size();
+}
+
+struct Part {
+    const Sources& sources;
+    FileId file;
+    std::size_t begin;
+    std::size_t end;
+};
+
+void complain_of_syntax(const YAML::Exception& error, const Part& part, const DocumentBuilder& builder,
+                        Findings& findings) {
+    const std::string_view said = error.msg;
+    if (about_quotes(said)) {
+        const std::size_t at = opening_quote(part.sources.text(part.file), builder.last_end());
+        complain(findings, FindingCode::bad_yaml, part.sources.span(part.file, at, 1),
+                 "a quote that is opened here and never closed", "close it");
+        return;
+    }
+    const Explanation* known = explain(said);
+    const std::size_t offset = std::min(part.begin + static_cast<std::size_t>(std::max(error.mark.pos, 0)), part.end);
+    const bool alias = said == "the referenced anchor is not defined";
+    Finding& finding = complain(
+        findings, alias ? FindingCode::alias_refused : FindingCode::bad_yaml, part.sources.span(part.file, offset, 1),
+        known != nullptr ? std::string{known->message} : fmt::format("not YAML: {}", printable(said)),
+        known != nullptr ? std::string{known->repair} : std::string{});
+    if (said.find("flow not found") != std::string_view::npos && builder.innermost_open().line > 0) {
+        finding.related.push_back({builder.innermost_open(), "opened here"});
+    }
+}
+
+/// yaml-cpp's own readings: the first document, then whatever else there is, which is refused as it begins.
+void read_events(const Part& part, DocumentBuilder& builder) {
+    GuardedBuffer buffer(part.sources.text(part.file).substr(part.begin, part.end - part.begin), builder);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(builder);
+    parser.HandleNextDocument(builder);
+}
+
+}  // namespace
+
+ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin, std::size_t end,
+                       Findings& findings) {
+    const Part part{sources, file, begin, end};
+    DocumentBuilder builder(document, sources, file, begin, findings);
+    try {
+        read_events(part, builder);
+        return builder.root();
+    } catch (const StopReading&) {
+        return {};
+    } catch (const TooMuchTaken&) {
+        builder.complain_of_gap();
+        return {};
+    } catch (const YAML::Exception& error) {
+        complain_of_syntax(error, part, builder, findings);
+        return {};
+    }
+}
+
+ValueId parse_document(Document& document, const Sources& sources, FileId file, Findings& findings) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    const std::string_view text = sources.text(file);
+    const std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    return parse_document(document, sources, file, begin, text.size(), findings);
+}
+
+}  // namespace caisson::read
