@@ -20,10 +20,10 @@ using Param = Id<struct ParamKind>;
 struct Parameter {
     PathId path;
     Role role{};
-    double value = 0.0;   ///< the central value, in base units
-    CommodityId unit_of;  ///< whose unit it is in; nothing for durations, dates and fractions
-    CommodityId per;      ///< for a unit of which other commodity; needs of plants only
-    EstimateId estimate;  ///< nothing for a plain number
+    double value = 0.0;     ///< the central value, in base units
+    CommodityId unit_of;    ///< whose unit it is in; nothing for durations, dates and fractions
+    CommodityId per;        ///< for a unit of which other commodity; needs of plants only
+    EstimateId estimate{};  ///< nothing for a plain number
     SourceSpan place{};
 };
 

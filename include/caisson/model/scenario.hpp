@@ -178,12 +178,11 @@ struct Route {
     DepotId to;
     CommodityId carries;
     RouteForm form = RouteForm::flow;
-    Schedule capacity{
-        Number{unbounded}};  ///< [unit/d]; flows only; must be written, for shares are in proportion to it
-    Sailings sails;          ///< sailings only
-    Number transit;          ///< [d], default 0
-    Schedule loss;           ///< fraction of what leaves, default 0
-    Number chance;           ///< that a whole lot is lost; sailings only, default 0
+    Schedule capacity{Number{unbounded}};  ///< [unit/d]; flows only, and must be written: shares are by capacity
+    Sailings sails;                        ///< sailings only
+    Number transit;                        ///< [d], default 0
+    Schedule loss;                         ///< fraction of what leaves, default 0
+    Number chance;                         ///< that a whole lot is lost; sailings only, default 0
     Target target;
     WhenFull when_full = WhenFull::queue;
     OnClose on_close = OnClose::arrive;

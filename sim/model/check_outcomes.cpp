@@ -1,0 +1,48 @@
+#include <string>
+#include <vector>
+
+#include "model/checks.hpp"
+
+namespace caisson::model {
+
+std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of) {
+    if (of.commodity.valid()) {
+        return {of.commodity};
+    }
+    if (of.plant.valid()) {
+        return {scenario.plants[of.plant].makes};
+    }
+    if (of.route.valid()) {
+        return {scenario.routes[of.route].carries};
+    }
+    std::vector<CommodityId> all;
+    if (of.fire.valid()) {
+        for (const Use& use : scenario.fires[of.fire].uses) {
+            all.push_back(use.commodity);
+        }
+        return all;
+    }
+    for (const CommodityId commodity : scenario.commodities.ids()) {
+        all.push_back(commodity);
+    }
+    return all;
+}
+
+void check_outcomes(const Checked& checked, Findings& findings) {
+    const Scenario& scenario = checked.scenario;
+    for (const Outcome& outcome : scenario.outcomes) {
+        std::string_view unit;
+        for (const CommodityId summed : commodities_summed(scenario, outcome.of)) {
+            const Commodity& commodity = scenario.commodities[summed];
+            if (!unit.empty() && commodity.unit != unit) {
+                add_finding(findings, Severity::error, FindingCode::wrong_dimension,
+                            "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
+                            outcome.place, "say which commodity is meant with `of`");
+                break;
+            }
+            unit = commodity.unit;
+        }
+    }
+}
+
+}  // namespace caisson::model

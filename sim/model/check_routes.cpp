@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "model/checks.hpp"
+
+namespace caisson::model {
+
+namespace {
+
+constexpr Severity error = Severity::error;
+
+// A route as written, and as compiled.
+struct BothRoutes {
+    const Route& written;
+    const RouteRow& compiled;
+
+    [[nodiscard]] std::string path() const { return "routes." + written.id; }
+};
+
+void check_capacity(const BothRoutes& route, Findings& findings) {
+    const Schedule& capacity = route.written.capacity;
+    const bool finite = std::isfinite(capacity.first.value) &&
+                        std::all_of(capacity.changes.begin(), capacity.changes.end(),
+                                    [](const Change& change) { return std::isfinite(change.value.value); });
+    if (!finite) {
+        add_finding(
+            findings, error, FindingCode::missing_key, route.path() + " has no capacity",
+            place_of(capacity.first, route.written.place),
+            "write `capacity`, or `sails` for a lot every so many days: shares are in proportion to capacities");
+    }
+}
+
+double largest_lot(const Schedule& lot) {
+    double largest = lot.first.value;
+    for (const Change& change : lot.changes) {
+        largest = std::max(largest, change.value.value);
+    }
+    return largest;
+}
+
+void check_sailings(const Checked& checked, const BothRoutes& route, Findings& findings) {
+    const Sailings& sails = route.written.sails;
+    const SourceSpan& place = sails.place.line > 0 ? sails.place : route.written.place;
+    if (checked.model.nodes[route.compiled.from].hub) {
+        add_finding(findings, error, FindingCode::bad_sailing, route.path() + " sails from a hub, which holds nothing",
+                    place, "write a flow with `capacity`, or give the depot a capacity");
+    }
+    if (!(sails.every.value > 0.0)) {
+        add_finding(findings, error, FindingCode::bad_sailing, route.path() + " sails every 0 d",
+                    place_of(sails.every, place), "write how many days lie between two sailings");
+    }
+    if (sails.least_lot.value > largest_lot(sails.lot)) {
+        add_finding(findings, error, FindingCode::bad_sailing, route.path() + ": the least lot is larger than any lot",
+                    place_of(sails.least_lot, place), "nothing would sail: let it be at most the lot",
+                    {{place_of(sails.lot.first, place), "the lot"}});
+    }
+}
+
+// Which nodes a fire uses: only there are days of supply a number.
+std::vector<bool> used_by_fires(const Model& model) {
+    std::vector<bool> used(model.nodes.size());
+    for (const NodeId node : model.supply_nodes) {
+        used[node.index] = true;
+    }
+    return used;
+}
+
+void check_target(const Checked& checked, const BothRoutes& route, bool receiver_is_used, Findings& findings) {
+    const Target& target = route.written.target;
+    if (target.kind == TargetKind::days_of_supply && !receiver_is_used) {
+        const std::string receiver = path_of(checked.model, route.compiled.to);
+        add_finding(findings, error, FindingCode::bad_target,
+                    route.path() + ": a target in days of supply, but no fire uses " + receiver,
+                    place_of(target.level, target.place), "write the target as a stock");
+    }
+}
+
+}  // namespace
+
+void check_routes(const Checked& checked, Findings& findings) {
+    const std::vector<bool> used = used_by_fires(checked.model);
+    for (const RouteId id : checked.model.routes.ids()) {
+        const BothRoutes route{checked.scenario.routes[checked.ids.routes.written(id)], checked.model.routes[id]};
+        if (route.written.form == RouteForm::flow) {
+            check_capacity(route, findings);
+        } else {
+            check_sailings(checked, route, findings);
+        }
+        check_target(checked, route, used[route.compiled.to.index], findings);
+    }
+}
+
+}  // namespace caisson::model

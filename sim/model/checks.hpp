@@ -1,0 +1,51 @@
+/// What is wrong with a scenario as a whole. Each check adds its findings; compile() sorts them by place.
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "caisson/base/finding.hpp"
+#include "caisson/model/model.hpp"
+#include "model/numbering.hpp"
+
+namespace caisson::model {
+
+/// A scenario, and the model that was made of it.
+struct Checked {
+    const Scenario& scenario;
+    const Numberings& ids;
+    const Model& model;
+};
+
+/// Ends before starts, schedules out of order.
+void check_times(const Checked& checked, Findings& findings);
+/// Hubs that are none.
+void check_depots(const Checked& checked, Findings& findings);
+/// What fires use, in which shares, and when they are rationed.
+void check_fires(const Checked& checked, Findings& findings);
+/// Fires that contradict each other in the order in which they use commodities.
+void check_order_of_use(const Checked& checked, Findings& findings);
+/// Capacities, sailings and targets.
+void check_routes(const Checked& checked, Findings& findings);
+/// Sums of what has no common unit.
+void check_outcomes(const Checked& checked, Findings& findings);
+
+/// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
+[[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
+
+/// Where a number stands, or what it belongs to if nobody wrote it.
+[[nodiscard]] inline SourceSpan place_of(const Number& number, const SourceSpan& owner) {
+    return number.place.line > 0 ? number.place : owner;
+}
+
+inline void add_finding(Findings& findings, Severity severity, FindingCode code, std::string message,
+                        const SourceSpan& where, std::string repair, std::vector<Label> related = {}) {
+    findings.push_back({.code = code,
+                        .severity = severity,
+                        .message = std::move(message),
+                        .where = where,
+                        .repair = std::move(repair),
+                        .related = std::move(related)});
+}
+
+}  // namespace caisson::model

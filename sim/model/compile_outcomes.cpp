@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <string>
+
+#include "model/checks.hpp"
+#include "model/draft.hpp"
+
+namespace caisson::model {
+
+namespace {
+
+Selection compiled(const Selection& of, const Numberings& ids) {
+    return {.commodity = ids.commodities.compiled_if_any(of.commodity),
+            .state = ids.states.compiled_if_any(of.state),
+            .depot = ids.depots.compiled_if_any(of.depot),
+            .plant = ids.plants.compiled_if_any(of.plant),
+            .fire = ids.fires.compiled_if_any(of.fire),
+            .route = ids.routes.compiled_if_any(of.route)};
+}
+
+// In whose unit the answer is: all that are summed have the same (checks.hpp). Nothing is nobody's.
+CommodityId counts_in(const Draft& draft, const Selection& of) {
+    CommodityId first;
+    for (const CommodityId summed : commodities_summed(draft.scenario, of)) {
+        first = std::min(first, draft.ids.commodities.compiled(summed));
+    }
+    return first;
+}
+
+std::string unit_of_answer(const Draft& draft, const Outcome& outcome, CommodityId counted_in) {
+    if (outcome.kind == OutcomeKind::first) {
+        return {};
+    }
+    if (outcome.variable == Variable::days_of_supply) {
+        return "d";
+    }
+    return counted_in.valid() ? draft.model.commodities[counted_in].unit : std::string{};
+}
+
+OutcomeRow row_of(Draft& draft, const Outcome& outcome) {
+    const CommodityId counted_in = counts_in(draft, outcome.of);
+    OutcomeRow row;
+    row.id = outcome.id;
+    row.title = outcome.title;
+    row.kind = outcome.kind;
+    row.variable = outcome.variable;
+    row.of = compiled(outcome.of, draft.ids);
+    row.side = outcome.side;
+    row.in_days = outcome.in_days;
+    if (outcome.kind == OutcomeKind::first) {
+        const bool in_days = outcome.in_days || outcome.variable == Variable::days_of_supply;
+        row.level = in_days ? draft.book.add(outcome.level, Role::days_level)
+                            : draft.book.add(outcome.level, Role::level, counted_in);
+    }
+    row.when = draft.book.add_if_written(outcome.when, Role::when);
+    row.unit = unit_of_answer(draft, outcome, counted_in);
+    return row;
+}
+
+}  // namespace
+
+void add_outcomes(Draft& draft) {
+    for (const OutcomeId written : draft.ids.outcomes.in_order()) {
+        draft.model.outcomes.add(row_of(draft, draft.scenario.outcomes[written]));
+    }
+}
+
+}  // namespace caisson::model

@@ -1,0 +1,110 @@
+#include <string>
+#include <utility>
+
+#include "caisson/base/random.hpp"
+#include "model/draft.hpp"
+
+namespace caisson::model {
+
+namespace {
+
+FlowRow flow_of(RouteId owner, FlowKind kind, NodeId receiver = {}) {
+    FlowRow flow;
+    flow.kind = kind;
+    flow.owner = owner.index;
+    flow.receiver = receiver;
+    return flow;
+}
+
+// A flow that takes one unit out of a node for each that it moves.
+FlowId add_flow_from(Draft& draft, NodeId sender, FlowRow flow) {
+    const std::size_t first_leg = draft.model.legs.size();
+    add_leg(draft, sender);
+    flow.legs = legs_since(draft, first_leg);
+    return add_flow(draft, flow);
+}
+
+NodeId add_port(Draft& draft, RouteId route, CommodityId carries) {
+    NodeRow port;
+    port.kind = NodeKind::port;
+    port.route = route;
+    port.commodity = carries;
+    port.stock = draft.book.constant(0.0);
+    port.capacity.first = draft.book.constant(unbounded);
+    port.reserve.first = draft.book.constant(0.0);
+    return draft.model.nodes.add(port);
+}
+
+void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
+    if (row.form == RouteForm::flow && !takes_time) {
+        row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::transfer, row.to));
+        return;
+    }
+    row.port = add_port(draft, id, row.carries);
+    if (row.form == RouteForm::flow) {
+        row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::departure));
+        row.arriving = add_flow(draft, flow_of(id, FlowKind::arrival, row.port));
+    }
+    row.unloading = add_flow_from(draft, row.port, flow_of(id, FlowKind::unload, row.to));
+}
+
+void add_sailings(Draft& draft, RouteRow& row, const Sailings& sails) {
+    row.sails.first = draft.book.add_if_written(sails.first, Role::from);
+    row.sails.every = draft.book.add(sails.every, Role::every);
+    row.sails.lot = add_schedule(draft, sails.lot, Role::lot, row.carries);
+    row.sails.least_lot = draft.book.add(sails.least_lot, Role::least_lot, row.carries);
+    row.sails.when_short = sails.when_short;
+}
+
+void add_target(Draft& draft, RouteRow& row, const Target& target) {
+    row.target.kind = target.kind;
+    if (target.kind == TargetKind::none) {
+        return;
+    }
+    const bool in_days = target.kind == TargetKind::days_of_supply;
+    row.target.level = in_days ? draft.book.add(target.level, Role::target_days)
+                               : draft.book.add(target.level, Role::target_stock, row.carries);
+    row.target.hysteresis = draft.book.add(target.hysteresis, Role::hysteresis);
+}
+
+RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
+    RouteRow row;
+    row.id = route.id;
+    row.form = route.form;
+    row.carries = draft.ids.commodities.compiled(route.carries);
+    row.from = cell_of(draft.model, draft.ids.depots.compiled(route.from), row.carries);
+    row.to = cell_of(draft.model, draft.ids.depots.compiled(route.to), row.carries);
+    if (route.form == RouteForm::flow) {
+        row.capacity = add_schedule(draft, route.capacity, Role::rate, row.carries);
+    } else {
+        add_sailings(draft, row, route.sails);
+        row.chance = draft.book.add(route.chance, Role::chance);
+    }
+    const bool has_port = takes_time || route.form == RouteForm::sailings;
+    row.transit = has_port ? draft.book.add(route.transit, Role::transit) : draft.book.constant(0.0);
+    row.loss = add_schedule(draft, route.loss, Role::loss);
+    add_target(draft, row, route.target);
+    row.when_full = route.when_full;
+    row.on_close = route.on_close;
+    row.port_limit = draft.book.add_if_written(route.port, Role::port, row.carries);
+    row.unload = draft.book.add_if_written(route.unload, Role::rate, row.carries);
+    row.opening = add_opening(draft, route.opening);
+    row.draw_key = draw_purpose("routes." + route.id, "lost");
+    row.out_priority = route.out_priority;
+    row.in_priority = route.in_priority;
+    return row;
+}
+
+}  // namespace
+
+void add_routes(Draft& draft) {
+    for (const RouteId written : draft.ids.routes.in_order()) {
+        const Route& route = draft.scenario.routes[written];
+        const bool takes_time = may_take_time(draft.scenario, route);
+        RouteRow row = row_of(draft, route, takes_time);
+        add_flows(draft, row, RouteId{draft.model.routes.size()}, takes_time);
+        draft.model.routes.add(std::move(row));
+    }
+}
+
+}  // namespace caisson::model

@@ -1,0 +1,49 @@
+/// A model in the making: each part of compile adds its rows to it.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "caisson/model/model.hpp"
+#include "model/numbering.hpp"
+#include "model/parameter_book.hpp"
+
+namespace caisson::model {
+
+struct Draft {
+    explicit Draft(const Scenario& written) : scenario(written), ids(written), book(written) {}
+
+    const Scenario& scenario;
+    Numberings ids;
+    ParameterBook book;
+    Model model{};
+};
+
+// The parts of compile, in the order in which they are called: nodes before the flows that join them, flows in the
+// order of their paths.
+void add_names(Draft& draft);
+void add_cells(Draft& draft);
+void add_fires(Draft& draft);
+void add_plants(Draft& draft);
+void add_routes(Draft& draft);
+void add_outcomes(Draft& draft);
+void add_ends(Draft& draft);
+
+/// The cell of one commodity at one depot, which is known to be there.
+/// depot, commodity   in the model's numbering
+[[nodiscard]] NodeId cell_of(const Model& model, DepotId depot, CommodityId commodity);
+
+[[nodiscard]] ScheduleRow add_schedule(Draft& draft, const Schedule& schedule, Role role, CommodityId unit_of = {});
+[[nodiscard]] OpeningRow add_opening(Draft& draft, const Opening& opening);
+FlowId add_flow(Draft& draft, FlowRow flow);
+/// Appends a leg to Model::legs: the flow added next takes `take` units out of a node, 1 if nothing.
+void add_leg(Draft& draft, NodeId node, Param take = {});
+/// The rows of Model::legs from `begin` to the end.
+[[nodiscard]] Range legs_since(const Draft& draft, std::size_t begin);
+
+/// Whether a holding makes its cell a hub.
+[[nodiscard]] inline bool is_hub(const Holding& holding) { return holding.capacity.first.value == 0.0; }
+
+/// Whether goods may be under way on a route in some run, so that it needs a line and a port.
+[[nodiscard]] bool may_take_time(const Scenario& scenario, const Route& route);
+
+}  // namespace caisson::model

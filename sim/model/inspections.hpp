@@ -1,0 +1,19 @@
+/// What is legal but suspicious: each inspection adds its warnings; inspect() sorts them by place.
+#pragma once
+#include "model/checks.hpp"
+
+namespace caisson::model {
+
+[[nodiscard]] Findings warnings_of(const Checked& checked);
+
+/// Cells that nothing comes to, and what draws on them.
+void inspect_supply(const Checked& checked, Findings& findings);
+/// What would begin after the end.
+void inspect_dates(const Checked& checked, Findings& findings);
+
+inline void warn(Findings& findings, FindingCode code, std::string message, const SourceSpan& where, std::string repair,
+                 std::vector<Label> related = {}) {
+    add_finding(findings, Severity::warning, code, std::move(message), where, std::move(repair), std::move(related));
+}
+
+}  // namespace caisson::model
