@@ -1,0 +1,253 @@
+#include <algorithm>
+#include <tuple>
+
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+namespace {
+
+/// Value of a schedule before its first change and what comes after.
+class AgendaWriter {
+public:
+    explicit AgendaWriter(RunState& state) : state_(state) {}
+
+    /// Adds a schedule's changes after the start to the agenda.
+    /// returns   the value in force at the start
+    double add(const model::ScheduleRow& schedule, double otherwise, EntityKind kind, std::uint32_t entity,
+               Scheduled what) {
+        double value = state_.value_or(schedule.first, otherwise);
+        double in_force = value;
+        for (std::uint32_t at = schedule.steps.begin; at < schedule.steps.end; ++at) {
+            const model::StepRow& step = state_.model.steps[at];
+            const double from = state_.value(step.from);
+            const double target = state_.value(step.value);
+            if (step.until.valid()) {
+                const double width = (state_.value(step.until) - from) / step.parts;
+                for (std::uint32_t part = 0; part < step.parts; ++part) {
+                    // The middle of each part, so that the integral over it is that of the straight ramp.
+                    const double share = (static_cast<double>(part) + 0.5) / static_cast<double>(step.parts);
+                    const double time = from + static_cast<double>(part) * width;
+                    in_force = put(time, value + (target - value) * share, in_force, kind, entity, what);
+                }
+                in_force = put(state_.value(step.until), target, in_force, kind, entity, what);
+            } else {
+                in_force = put(from, target, in_force, kind, entity, what);
+            }
+            value = target;
+        }
+        return in_force;
+    }
+
+    /// Adds the dates at which something opens and closes.
+    /// returns   whether it is open at the start
+    bool add(const model::OpeningRow& opening, EntityKind kind, std::uint32_t entity) {
+        const double opens = state_.value_or(opening.opens, -never);
+        const double closes = state_.value_or(opening.closes, never);
+        if (!(opens < closes)) {
+            return false;
+        }
+        if (opens > 0.0) {
+            write({opens, EventKind::opened, kind, Scheduled::none, entity, 1.0});
+        }
+        if (closes > 0.0) {
+            write({closes, EventKind::closed, kind, Scheduled::none, entity, 0.0});
+        }
+        return opens <= 0.0 && closes > 0.0;
+    }
+
+private:
+    double put(double time, double value, double in_force, EntityKind kind, std::uint32_t entity, Scheduled what) {
+        if (time <= 0.0) {
+            return value;
+        }
+        write({time, EventKind::schedule_changed, kind, what, entity, value});
+        return in_force;
+    }
+
+    void write(AgendaEntry entry) {
+        entry.order = static_cast<std::uint32_t>(state_.agenda.size());
+        state_.agenda.push_back(entry);
+    }
+
+    RunState& state_;
+};
+
+bool switched_on(const RunState& state, const model::OpeningRow& opening) {
+    return state.value_or(opening.open, 1.0) != 0.0;
+}
+
+void write_nodes(RunState& state, AgendaWriter& writer) {
+    for (const model::NodeId node : state.model.nodes.ids()) {
+        const model::NodeRow& row = state.model.nodes[node];
+        NodeLimits& limits = state.node_limits[node.index];
+        limits.capacity = writer.add(row.capacity, never, EntityKind::node, node.index, Scheduled::capacity);
+        limits.reserve = writer.add(row.reserve, 0.0, EntityKind::node, node.index, Scheduled::reserve);
+    }
+}
+
+void write_routes(RunState& state, AgendaWriter& writer) {
+    for (const model::RouteId id : state.model.routes.ids()) {
+        const model::RouteRow& row = state.model.routes[id];
+        RouteState& route = state.routes[id.index];
+        route.switched_on = switched_on(state, row.opening);
+        route.open = writer.add(row.opening, EntityKind::route, id.index);
+        const bool flows = row.form == model::RouteForm::flow;
+        route.scheduled = writer.add(flows ? row.capacity : row.sails.lot, 0.0, EntityKind::route, id.index,
+                                     flows ? Scheduled::rate : Scheduled::lot);
+        route.loss = writer.add(row.loss, 0.0, EntityKind::route, id.index, Scheduled::loss);
+    }
+}
+
+void change_node(RunState& state, const AgendaEntry& entry) {
+    const model::NodeId node{entry.entity};
+    NodeLimits& limits = state.node_limits[node.index];
+    if (entry.what == Scheduled::capacity) {
+        limits.capacity = entry.value;
+    } else {
+        limits.reserve = entry.value;
+    }
+    state.nodes[node.index].must_judge = true;
+    state.touched_nodes.add(node);
+    mark_gauges(state, node, Change::jump);  // a ship may wait for what lies above the reserve
+}
+
+void change_loss(RunState& state, model::RouteId id, double loss) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    route.loss = loss;
+    if (row.form != model::RouteForm::flow) {
+        return;
+    }
+    if (row.unloading.valid()) {
+        depart_front(state, id);
+    } else {
+        state.allocation.gain[row.sending] = 1.0 - loss;
+        state.asked_flows.add(row.sending);
+    }
+    ask_of_route(state, id);
+}
+
+void change_route(RunState& state, const AgendaEntry& entry) {
+    const model::RouteId id{entry.entity};
+    RouteState& route = state.routes[id.index];
+    if (entry.what == Scheduled::loss) {
+        change_loss(state, id, entry.value);
+        return;
+    }
+    route.scheduled = entry.value;
+    ask_of_route(state, id);
+    if (route.wait_gauge != no_slot) {
+        state.gauges[route.wait_gauge].jumped = true;
+        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+    }
+}
+
+void open_or_close_route(RunState& state, model::RouteId id, bool open) {
+    RouteState& route = state.routes[id.index];
+    route.open = open;
+    ask_of_route(state, id);
+    if (!open) {
+        close_way(state, id);
+    }
+    if (open && route.wait_gauge != no_slot) {
+        state.gauges[route.wait_gauge].jumped = true;
+        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+    }
+}
+
+void apply(RunState& state, const AgendaEntry& entry) {
+    const bool opens = entry.kind == EventKind::opened;
+    const bool is_step = entry.kind == EventKind::schedule_changed;
+    switch (entry.entity_kind) {
+        case EntityKind::node: change_node(state, entry); break;
+        case EntityKind::plant: {
+            PlantState& plant = state.plants[entry.entity];
+            if (is_step) {
+                plant.scheduled = entry.value;
+            } else {
+                plant.open = opens;
+            }
+            ask_of_plant(state, model::PlantId{entry.entity});
+            break;
+        }
+        case EntityKind::fire: {
+            FireState& fire = state.fires[entry.entity];
+            if (is_step) {
+                fire.scheduled = entry.value;
+            } else {
+                fire.open = opens;
+            }
+            ask_of_fire(state, model::FireId{entry.entity});
+            break;
+        }
+        case EntityKind::route:
+            if (is_step) {
+                change_route(state, entry);
+            } else {
+                open_or_close_route(state, model::RouteId{entry.entity}, opens);
+            }
+            break;
+        case EntityKind::none: break;
+    }
+}
+
+bool is_default(const model::Model& model, model::Param param) {
+    return !param.valid() || param.index >= model.parameters.size();
+}
+
+bool may_open_or_close(const model::Model& model, const model::OpeningRow& opening) {
+    return !is_default(model, opening.opens) || !is_default(model, opening.closes);
+}
+
+}  // namespace
+
+bool needs_agenda(const model::Model& model) {
+    const auto may = [&](const auto& rows) {
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const auto& row) { return may_open_or_close(model, row.opening); });
+    };
+    return !model.steps.empty() || may(model.plants) || may(model.fires) || may(model.routes);
+}
+
+void write_agenda(RunState& state) {
+    state.agenda.clear();
+    AgendaWriter writer(state);
+    write_nodes(state, writer);
+    for (const model::PlantId id : state.model.plants.ids()) {
+        const model::PlantRow& row = state.model.plants[id];
+        PlantState& plant = state.plants[id.index];
+        plant.switched_on = switched_on(state, row.opening);
+        plant.open = writer.add(row.opening, EntityKind::plant, id.index);
+        plant.scheduled = writer.add(row.rate, 0.0, EntityKind::plant, id.index, Scheduled::rate);
+    }
+    for (const model::FireId id : state.model.fires.ids()) {
+        const model::FireRow& row = state.model.fires[id];
+        FireState& fire = state.fires[id.index];
+        fire.switched_on = switched_on(state, row.opening);
+        fire.open = writer.add(row.opening, EntityKind::fire, id.index);
+        fire.scheduled = writer.add(row.wanted, 0.0, EntityKind::fire, id.index, Scheduled::rate);
+    }
+    write_routes(state, writer);
+    // Entries of one schedule keep their order; what falls together goes by kind, then path.
+    std::sort(state.agenda.begin(), state.agenda.end(), [](const AgendaEntry& a, const AgendaEntry& b) {
+        return std::tie(a.time, a.entity_kind, a.entity, a.what, a.order) <
+               std::tie(b.time, b.entity_kind, b.entity, b.what, b.order);
+    });
+    state.agenda_next = 0;
+}
+
+void ring_agenda(RunState& state) {
+    while (state.agenda_next < state.agenda.size() &&
+           state.agenda[state.agenda_next].time <= state.now + instant_width) {
+        const AgendaEntry& entry = state.agenda[state.agenda_next];
+        ++state.agenda_next;
+        ++state.counts.events;
+        record(state, entry.kind, entry.entity_kind, entry.entity, entry.value, entry.what);
+        apply(state, entry);
+    }
+    state.clocks.set(state.slots.agenda, state.agenda_next < state.agenda.size()
+                                             ? state.agenda[state.agenda_next].time
+                                             : never);
+}
+
+}  // namespace caisson::engine

@@ -1,0 +1,66 @@
+#include <algorithm>
+
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+
+bool sends(const RouteState& route) {
+    return route.open && route.switched_on && !route.target_reached && !route.port_stopped;
+}
+
+void ask(RunState& state, model::FlowId flow, double rate) {
+    if (state.allocation.ask[flow] != rate) {
+        state.allocation.ask[flow] = rate;
+        state.asked_flows.add(flow);
+    }
+}
+
+void ask_of_plant(RunState& state, model::PlantId plant) {
+    const PlantState& now = state.plants[plant.index];
+    ask(state, state.model.plants[plant].flow, now.open && now.switched_on ? now.scheduled : 0.0);
+}
+
+void ask_of_fire(RunState& state, model::FireId fire) {
+    const model::FireRow& row = state.model.fires[fire];
+    FireState& now = state.fires[fire.index];
+    const double wanted = now.open && now.switched_on ? now.scheduled : 0.0;
+    const double cut =
+        now.stage == 0 ? 1.0 : state.value(state.model.rations[row.ration.begin + now.stage - 1].to);
+    const double allowed = cut * wanted;
+    if (wanted != now.wanted.rate) {
+        now.wanted.change_rate(state.now, wanted);
+        for (const std::uint32_t gauge : state.gauges_of_fire[fire.index]) {
+            state.stale_gauges.add(Id<Gauge>{gauge});  // a day of supply is another amount now
+        }
+    }
+    if (allowed != now.allowed.rate) {
+        now.allowed.change_rate(state.now, allowed);
+    }
+    for (std::uint32_t at = row.flows.begin; at < row.flows.end; ++at) {
+        const model::FlowId flow{at};
+        if (!state.model.flows[flow].after.valid()) {  // else the allocator says what is left to ask
+            ask(state, flow, state.value_or(state.model.flows[flow].share, 1.0) * allowed);
+        }
+    }
+    state.seen_fires.add(fire);
+}
+
+void ask_of_route(RunState& state, model::RouteId route) {
+    const model::RouteRow& row = state.model.routes[route];
+    RouteState& now = state.routes[route.index];
+    state.seen_routes.add(route);
+    if (row.form != model::RouteForm::flow) {
+        if (row.unloading.valid() && !row.unload.valid()) {
+            ask(state, row.unloading, now.scheduled);  // a lot a day
+        }
+        return;
+    }
+    const double asked = sends(now) ? now.scheduled : 0.0;
+    ask(state, row.sending, asked);
+    if (row.unloading.valid() && !row.unload.valid()) {
+        now.largest_ask = std::max(now.largest_ask, asked * (1.0 - now.loss));
+        ask(state, row.unloading, now.largest_ask);
+    }
+}
+
+}  // namespace caisson::engine

@@ -1,0 +1,83 @@
+/// When each clock rings next: one slot a clock, and the earliest found at once.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace caisson::engine {
+
+/// A time that never comes.
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+/// Slots numbered from 0, each with a time. Equal times ring in the order of slots.
+/// A complete binary tree of (time, slot): a change replays one path from leaf to root, and the root is the next to
+/// ring. Of ten queues tried this was the fastest up to some ten thousand slots, and it needs no tuning.
+class Clocks {
+public:
+    struct Ring {
+        double time = never;
+        std::uint32_t slot = 0;
+    };
+
+    /// Makes `slots` clocks that never ring.
+    void reset(std::uint32_t slots) {
+        leaves_ = 1;
+        while (leaves_ < slots) {
+            leaves_ *= 2;
+        }
+        tree_.assign(2 * std::size_t{leaves_}, Ring{});
+        for (std::uint32_t slot = 0; slot < leaves_; ++slot) {
+            tree_[leaves_ + slot].slot = slot;
+        }
+        for (std::uint32_t at = leaves_ - 1; at > 0; --at) {
+            tree_[at].slot = tree_[2 * std::size_t{at}].slot;
+        }
+    }
+
+    void set(std::uint32_t slot, double time) {
+        std::size_t at = leaves_ + std::size_t{slot};
+        tree_[at].time = time;
+        while (at > 1) {
+            at /= 2;
+            const Ring& left = tree_[2 * at];
+            const Ring& right = tree_[2 * at + 1];
+            tree_[at] = right.time < left.time ? right : left;
+        }
+    }
+
+    [[nodiscard]] const Ring& first() const { return tree_[1]; }
+
+    [[nodiscard]] double time(std::uint32_t slot) const { return tree_[leaves_ + std::size_t{slot}].time; }
+
+    /// Whether no clock but the first rings at `latest` or before.
+    [[nodiscard]] bool first_is_alone(double latest) const {
+        for (std::size_t at = leaves_ + std::size_t{tree_[1].slot}; at > 1; at /= 2) {
+            if (tree_[at ^ 1].time <= latest) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Adds to `due` the slots that ring at `latest` or before, in the order of slots.
+    void gather(double latest, std::vector<std::uint32_t>& due) const { gather_below(1, latest, due); }
+
+private:
+    void gather_below(std::size_t at, double latest, std::vector<std::uint32_t>& due) const {
+        if (!(tree_[at].time <= latest)) {
+            return;
+        }
+        if (at >= leaves_) {
+            due.push_back(tree_[at].slot);
+            return;
+        }
+        gather_below(2 * at, latest, due);
+        gather_below(2 * at + 1, latest, due);
+    }
+
+    std::uint32_t leaves_ = 1;
+    std::vector<Ring> tree_{Ring{}, Ring{}};
+};
+
+}  // namespace caisson::engine

@@ -1,0 +1,150 @@
+/// What each part of a run does, by the place in the story where it does it. run.cpp tells the story.
+#pragma once
+#include <cstdint>
+
+#include "engine/run_state.hpp"
+
+namespace caisson::engine {
+
+// --- set_up.cpp: once a model, and once a run -----------------------------------------------------------------------
+
+/// Makes room for everything and numbers the clocks.
+void build(RunState& state);
+
+/// Binds a run's values: stocks, schedules, openings, clocks. The first instant is still to be played.
+void reset(RunState& state);
+
+// --- agenda.cpp: what happens by date -------------------------------------------------------------------------------
+
+/// Writes the agenda of a run and puts everything into the state in which it begins.
+void write_agenda(RunState& state);
+
+/// Whether anything can ever stand on the agenda.
+[[nodiscard]] bool needs_agenda(const model::Model& model);
+
+/// Executes what is due by date.
+void ring_agenda(RunState& state);
+
+// --- stocks.cpp: a depot's straight line and its modes --------------------------------------------------------------
+
+/// A level has been reached: the stock is set to it exactly.
+void ring_node(RunState& state, model::NodeId node);
+
+/// A stock changes at once by so much.
+void jump(RunState& state, model::NodeId node, double amount);
+
+/// A stock is set to a level that it has reached at once, exactly.
+void jump_to(RunState& state, model::NodeId node, double level);
+
+/// Finds the modes again of all nodes that jumped or reached a level in this instant.
+void judge_nodes(RunState& state);
+
+/// Gives a node its new net rate, and its new mode if that takes it off its boundary.
+void take_net(RunState& state, model::NodeId node, double net);
+
+/// Sets a node's clock to the moment at which it will reach its next level.
+void predict(RunState& state, model::NodeId node);
+
+/// Which bits of NodeLimit a mode means.
+[[nodiscard]] std::uint8_t limits_of(Mode mode, double reserve, double capacity);
+
+/// The mode of a stock that is not a hub's.
+[[nodiscard]] Mode mode_of(double stock, double reserve, double capacity);
+
+/// Sets which levels a node reaches next when it falls and rises.
+void set_levels(RunState& state, model::NodeId node);
+
+/// What routes and sailings may take: what lies above the reserve.
+[[nodiscard]] double usable(const RunState& state, model::NodeId node);
+
+// --- lines.cpp: flows with transit time -----------------------------------------------------------------------------
+
+/// A front comes out of the line.
+void ring_front(RunState& state, model::RouteId route);
+
+/// What leaves has a new rate or a new loss: a front departs.
+void depart_front(RunState& state, model::RouteId route);
+
+/// What a line or the ships at sea hold, before losses, at the time of the present instant.
+[[nodiscard]] double under_way(const RunState& state, model::RouteId route);
+
+/// What of it will arrive if nothing is lost by chance, and the rate at which that changes.
+[[nodiscard]] double hoped_for(const RunState& state, model::RouteId route);
+[[nodiscard]] double hoped_for_rate(const RunState& state, model::RouteId route);
+
+/// A route has closed: what is under way goes on, is lost, or goes back, as it says.
+void close_way(RunState& state, model::RouteId route);
+
+// --- sailings.cpp ---------------------------------------------------------------------------------------------------
+
+/// The calendar date of the next departure.
+[[nodiscard]] double sailing_date(const RouteState& route);
+
+/// Executes the departures that are due, and those of waiting ships whose lot is there.
+void sail_all_due(RunState& state);
+
+/// The first lot at sea arrives.
+void ring_lot(RunState& state, model::RouteId route);
+
+/// A gauge has seen the whole lot that a ship waits for.
+void ring_waiting_ship(RunState& state, Gauge& gauge);
+
+/// The usable stock at which a waiting ship can load; infinite if none waits.
+void set_waiting_level(RunState& state, Gauge& gauge);
+
+// --- gauges.cpp: sums that are watched: rationing, targets, waiting ships ---------------------------------------------
+
+void ring_gauge(RunState& state, std::uint32_t gauge);
+
+/// Ration stages and targets, judged by the stocks after all that moved in this instant.
+void judge_gauges(RunState& state);
+
+/// Gives every stale gauge its new straight line and sets its clock.
+void predict_gauges(RunState& state);
+
+/// Marks the gauges that depend on a node; `jumped` if its stock changed at once.
+enum class Change : std::uint8_t { rate, jump };
+void mark_gauges(RunState& state, model::NodeId node, Change change);
+
+// --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports ----------------------------------
+
+void ask_of_plant(RunState& state, model::PlantId plant);
+void ask_of_fire(RunState& state, model::FireId fire);
+void ask_of_route(RunState& state, model::RouteId route);
+void ask(RunState& state, model::FlowId flow, double rate);
+
+/// Whether a route is open, its target not reached, its port not stopped.
+[[nodiscard]] bool sends(const RouteState& route);
+
+// --- settle.cpp: rates, once an instant -------------------------------------------------------------------------------
+
+enum class Extent : std::uint8_t { what_changed, everything };
+
+/// Solves rates again and gives every line that changed its new slope.
+/// returns  false if coupled inputs have no answer
+[[nodiscard]] bool settle(RunState& state, Extent extent);
+
+// --- account.cpp: the books -----------------------------------------------------------------------------------------
+
+/// Fills the summary, and ensures that nothing appeared or vanished.
+void sum_up(RunState& state);
+
+/// The engine's own counts and those of its allocator together.
+[[nodiscard]] Counts counts_so_far(const RunState& state);
+
+/// Totals of a route at the time of the present instant.
+[[nodiscard]] double sent(const RunState& state, model::RouteId route);
+[[nodiscard]] double arrived(const RunState& state, model::RouteId route);
+[[nodiscard]] double lost(const RunState& state, model::RouteId route);
+[[nodiscard]] double spilled(const RunState& state, model::RouteId route);
+[[nodiscard]] RouteRates rates_of(const RunState& state, model::RouteId route);
+/// What rounding has added to a commodity.
+[[nodiscard]] double rounding(const RunState& state, model::CommodityId commodity);
+
+// --- the log --------------------------------------------------------------------------------------------------------
+
+/// Writes an event down.
+void record(RunState& state, EventKind kind, EntityKind entity_kind, std::uint32_t entity, double value = 0.0,
+            Scheduled what = Scheduled::none);
+
+}  // namespace caisson::engine

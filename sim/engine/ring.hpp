@@ -1,0 +1,59 @@
+/// A queue that keeps its memory.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+namespace caisson::engine {
+
+/// First in, first out. Doubles when full and never shrinks, so that later runs allocate nothing.
+template <class T>
+class Ring {
+public:
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+    [[nodiscard]] const T& front() const { return rows_[head_]; }
+
+    [[nodiscard]] const T& operator[](std::size_t position) const { return rows_[(head_ + position) & mask()]; }
+
+    [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
+
+    [[nodiscard]] T& back() { return rows_[(head_ + size_ - 1) & mask()]; }
+
+    void push(const T& row) {
+        if (size_ == rows_.size()) {
+            grow();
+        }
+        rows_[(head_ + size_) & mask()] = row;
+        ++size_;
+    }
+
+    void pop() {
+        head_ = (head_ + 1) & mask();
+        --size_;
+    }
+
+    void clear() {
+        head_ = 0;
+        size_ = 0;
+    }
+
+private:
+    [[nodiscard]] std::size_t mask() const { return rows_.size() - 1; }
+
+    void grow() {
+        std::vector<T> larger(rows_.empty() ? 4 : 2 * rows_.size());
+        for (std::size_t position = 0; position < size_; ++position) {
+            larger[position] = (*this)[position];
+        }
+        rows_.swap(larger);
+        head_ = 0;
+    }
+
+    std::vector<T> rows_;  // its size is 0 or a power of two
+    std::size_t head_ = 0;
+    std::size_t size_ = 0;
+};
+
+}  // namespace caisson::engine

@@ -1,0 +1,301 @@
+/// Everything that changes in a run. One owner, the Runner; the rest of this room reads and writes it by reference.
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "caisson/base/table.hpp"
+#include "caisson/engine/event.hpp"
+#include "caisson/engine/observer.hpp"
+#include "caisson/engine/run.hpp"
+#include "caisson/model/model.hpp"
+#include "engine/allocate.hpp"
+#include "engine/book.hpp"
+#include "engine/clocks.hpp"
+#include "engine/ring.hpp"
+
+namespace caisson::engine {
+
+/// Events within this many days of the first of an instant belong to it (docs/semantics.md, section 4).
+inline constexpr double instant_width = 1e-9;
+
+inline constexpr std::uint32_t no_slot = Id<int>::nothing;
+
+/// A set of ids that is filled and emptied once an instant. Its order is that of insertion until sorted.
+template <class Kind>
+class Marks {
+public:
+    void reset(std::size_t count) {
+        marked_.assign(count, 0);
+        list_.clear();
+        list_.reserve(count);
+    }
+
+    void add(Id<Kind> id) {
+        if (marked_[id.index] == 0) {
+            marked_[id.index] = 1;
+            list_.push_back(id);
+        }
+    }
+
+    [[nodiscard]] bool has(Id<Kind> id) const { return marked_[id.index] != 0; }
+
+    [[nodiscard]] bool empty() const { return list_.empty(); }
+
+    [[nodiscard]] std::span<const Id<Kind>> list() const { return list_; }
+
+    void sort() { std::sort(list_.begin(), list_.end()); }
+
+    void clear() {
+        for (const Id<Kind> id : list_) {
+            marked_[id.index] = 0;
+        }
+        list_.clear();
+    }
+
+private:
+    std::vector<std::uint8_t> marked_;
+    std::vector<Id<Kind>> list_;
+};
+
+/// A stock as a straight line: x(t) = stock + net (t - since), until it passes one of the levels next to it.
+/// One cache line: all that an ordinary event needs.
+struct alignas(64) NodeState {
+    double since = 0.0;
+    double stock = 0.0;
+    double net = 0.0;
+    double level_below = -never;  ///< reached next when falling; minus infinity for none
+    double level_above = never;   ///< reached next when rising
+    std::uint32_t slot = no_slot;  ///< its clock; none if nothing can happen to it by itself
+    Mode mode = Mode::between;
+    bool must_judge = false;    ///< in this instant: a level has been reached, or its levels have moved
+    bool watched = false;       ///< some gauge depends on it
+    bool spills = false;        ///< a port whose surplus is lost
+
+    [[nodiscard]] double at(double time) const { return stock + net * (time - since); }
+};
+
+/// What an ordinary event does not need of a node.
+struct NodeLimits {
+    double capacity = never;
+    double reserve = 0.0;
+    bool routes_leave = false;  ///< a flow route leaves here; only then the reserve has a say in modes
+    double stop_level = never;  ///< of a port: departures stop when its queue reaches it
+    double first_empty = never;
+    std::uint32_t times_empty = 0;
+
+    [[nodiscard]] double routes_reserve() const { return routes_leave ? reserve : 0.0; }
+};
+
+/// What a flow has moved: `moved` until `since`, and `rate` from then on.
+struct FlowTotal {
+    double moved = 0.0;
+    double rate = 0.0;
+    double since = 0.0;
+
+    [[nodiscard]] double at(double time) const { return moved + rate * (time - since); }
+
+    void change_rate(double time, double new_rate) {
+        moved = at(time);
+        since = time;
+        rate = new_rate;
+    }
+};
+
+struct PlantState {
+    double scheduled = 0.0;  ///< the rate when open
+    bool open = true;
+    bool switched_on = true;
+};
+
+struct FireState {
+    double scheduled = 0.0;  ///< the wanted rate when open
+    bool open = true;
+    bool switched_on = true;
+    std::uint32_t stage = 0;
+    FlowTotal wanted;
+    FlowTotal allowed;
+};
+
+/// From `arrival` on goods come out of the line at `gross`, of which `net` are left after losses.
+struct Front {
+    double arrival = 0.0;
+    double gross = 0.0;
+    double net = 0.0;
+};
+
+/// A lot at sea.
+struct Lot {
+    double arrival = 0.0;
+    double gross = 0.0;
+    double net = 0.0;  ///< what will arrive: 0 for a lot that is lost
+    double hoped = 0.0;  ///< what would arrive if nothing happened by chance
+};
+
+struct RouteState {
+    bool open = true;         ///< its dates allow it
+    bool switched_on = true;  ///< `open: true`
+    bool target_reached = false;
+    bool port_stopped = false;
+    double scheduled = 0.0;  ///< capacity when open [unit/d], or the lot [unit]
+    double loss = 0.0;
+    double transit = 0.0;
+    FlowTotal net_arrived;  ///< by flow, at the end of the way
+    FlowTotal spilled;      ///< by flow
+    double lost_at_once = 0.0;  ///< lots lost by chance or by fraction, and what was lost by closing
+    double returned = 0.0;
+    double lots_spilled = 0.0;
+
+    // the line of a flow with transit time
+    double last_gross = 0.0;  ///< of the front that departed last
+    double last_net = 0.0;
+    double arriving_gross = 0.0;
+    double arriving_net = 0.0;
+    double largest_ask = 0.0;  ///< at its sender, so far
+    FlowTotal entered;         ///< the integral of what fronts say; the departure's total differs by rounding only
+    FlowTotal gross_arrived;
+
+    // sailings
+    double first_date = 0.0;
+    double every = 0.0;
+    double least_lot = 0.0;
+    std::uint64_t date = 0;  ///< which calendar date comes next, or is waited out
+    bool waiting = false;    ///< a ship waits for a whole lot
+    bool ship_ready = false;  ///< the whole lot it waited for is there
+    double sailed = 0.0;     ///< loaded so far
+    double landed = 0.0;     ///< arrived in lots, after losses
+
+    std::uint32_t clock = no_slot;       ///< of its next front or lot
+    std::uint32_t sail_clock = no_slot;  ///< of its next calendar date
+    std::uint32_t target_gauge = no_slot;
+    std::uint32_t wait_gauge = no_slot;
+};
+
+enum class GaugeKind : std::uint8_t { ration, target, waiting_ship };
+
+/// A sum of stocks, and of what is on the way of one route, watched for two levels.
+struct Gauge {
+    GaugeKind kind{};
+    std::uint32_t owner = 0;  ///< index of its fire or route
+    model::Range nodes;       ///< of RunState::gauge_nodes
+    model::Range fires;       ///< of RunState::gauge_fires: whose wanted rates make the days of supply
+    bool counts_way = false;  ///< adds what its route has on the way
+    bool crossed = false;  ///< its clock rang in this instant: a level has been reached
+    bool jumped = false;   ///< some part of it jumped in this instant, so the clock's word does not count
+    std::uint32_t slot = no_slot;
+    double since = 0.0;
+    double sum = 0.0;
+    double net = 0.0;
+    double level_below = -never;
+    double level_above = never;
+
+    [[nodiscard]] double at(double time) const { return sum + net * (time - since); }
+};
+
+/// A fire whose wanted rate counts in a gauge's days of supply, with the share that falls on the gauge's nodes.
+struct GaugeFire {
+    model::FireId fire;
+    double share = 1.0;
+};
+
+/// One step of one schedule, or an opening or closing.
+struct AgendaEntry {
+    double time = 0.0;
+    EventKind kind{};
+    EntityKind entity_kind{};
+    Scheduled what = Scheduled::none;
+    std::uint32_t entity = 0;
+    double value = 0.0;
+    std::uint32_t order = 0;  ///< in which it was written: entries of one schedule keep it
+};
+
+/// Whether anybody watches a run: if not, its events are counted but not written down.
+enum class Watch : std::uint8_t { no, yes };
+
+/// Slots are numbered in the order in which the events of one instant are executed.
+struct SlotRanges {
+    std::uint32_t gauges = 0;    ///< nodes' slots are 0 to gauges - 1
+    std::uint32_t fronts = 0;
+    std::uint32_t lots = 0;
+    std::uint32_t agenda = 0;    ///< one slot
+    std::uint32_t sailings = 0;  ///< after the agenda's
+    std::uint32_t end = 0;       ///< one slot
+};
+
+/// Guards against endless events in no time.
+struct StormGuard {
+    double window_start = 0.0;
+    std::uint64_t instants = 0;
+    std::uint64_t most = 0;
+};
+
+struct RunState {
+    RunState(const model::Model& model_of_run, RunLimits limits_of_run);
+
+    const model::Model& model;
+    RunLimits limits;
+    Future future;
+    std::vector<double> values;
+    double now = 0.0;
+    double end = 0.0;
+    bool ended = false;
+    Watch watch = Watch::no;
+
+    Clocks clocks;
+    SlotRanges slots;
+    std::vector<std::uint32_t> slot_owner;  ///< the node, gauge or route that a slot belongs to
+    std::vector<std::uint32_t> waiters;     ///< slots of sailings that wait for whole lots
+
+    std::vector<NodeState> nodes;
+    std::vector<NodeLimits> node_limits;
+    Allocation allocation;
+    Allocator allocator;
+    std::vector<FlowTotal> totals;
+    std::vector<PlantState> plants;
+    std::vector<FireState> fires;
+    std::vector<RouteState> routes;
+    std::vector<Ring<Front>> fronts;  ///< by route: on the way, the first to arrive first
+    std::vector<Ring<Lot>> lots;      ///< by route, likewise
+
+    std::vector<Gauge> gauges;
+    std::vector<model::NodeId> gauge_nodes;
+    std::vector<GaugeFire> gauge_fires;
+    std::vector<std::vector<model::FireId>> fires_at;        ///< by depot
+    std::vector<std::vector<std::uint32_t>> gauges_of_node;  ///< empty vectors for most
+    std::vector<std::vector<std::uint32_t>> gauges_of_fire;
+
+    std::vector<AgendaEntry> agenda;
+    std::size_t agenda_next = 0;
+
+    // marks of the present instant
+    Marks<model::Node> touched_nodes;  ///< whose stock jumped or reached a level, or whose capacity or reserve changed
+    Marks<model::Node> limited_nodes;  ///< whose limits differ from those of the last solve
+    Marks<model::Flow> asked_flows;    ///< whose ask or gain differs from that of the last solve
+    Marks<Gauge> stale_gauges;         ///< whose value, levels or rate must be found again
+    Marks<model::Node> seen_nodes;     ///< to be shown to observers, as the next three
+    Marks<model::Flow> seen_flows;
+    Marks<model::Fire> seen_fires;
+    Marks<model::Route> seen_routes;
+    std::vector<std::uint32_t> due;            ///< slots that ring in this instant
+    std::vector<std::uint32_t> due_sailings;   ///< sailing slots, to be executed after all else has arrived
+    std::vector<Event> events;
+
+    StormGuard storm;
+    Counts counts;
+    std::uint64_t fingerprint = 0;
+    std::vector<double> rounding;  ///< by commodity: what setting levels exactly has added
+    std::vector<double> initial;   ///< by node
+    std::vector<Book> books;       ///< by commodity: scratch of the conservation check
+    Summary summary;
+
+    [[nodiscard]] double value(model::Param param) const { return values[param.index]; }
+
+    /// A number that may have no Param because nobody wrote it and its default is this.
+    [[nodiscard]] double value_or(model::Param param, double otherwise) const {
+        return param.valid() ? values[param.index] : otherwise;
+    }
+};
+
+}  // namespace caisson::engine

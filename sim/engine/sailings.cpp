@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "caisson/base/random.hpp"
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+namespace {
+
+bool waits(const RunState& state, model::RouteId route) {
+    return state.model.routes[route].sails.when_short == model::WhenShort::wait;
+}
+
+/// Whether chance takes the lot that departs on the route's present calendar date.
+bool is_lost(const RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    const double chance = state.value_or(row.chance, 0.0);
+    return chance > 0.0 && uniform_draw(DrawKey{state.future.seed, state.future.replication, row.draw_key,
+                                                state.routes[id.index].date}) < chance;
+}
+
+void set_sea_clock(RunState& state, model::RouteId id) {
+    const Ring<Lot>& lots = state.lots[id.index];
+    state.clocks.set(state.routes[id.index].clock, lots.empty() ? never : lots.front().arrival);
+}
+
+void mark_target(RunState& state, const RouteState& route) {
+    if (route.target_gauge != no_slot) {
+        state.gauges[route.target_gauge].jumped = true;
+        state.stale_gauges.add(Id<Gauge>{route.target_gauge});
+    }
+}
+
+/// Loads so much and departs. A load of all that is usable leaves exactly the reserve.
+void depart(RunState& state, model::RouteId id, double load, double available) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    if (load < available) {
+        jump(state, row.from, -load);
+    } else {
+        jump_to(state, row.from, state.node_limits[row.from.index].reserve);
+    }
+    route.sailed += load;
+    const double hoped = load * (1.0 - route.loss);
+    state.lots[id.index].push(Lot{state.now + route.transit, load, is_lost(state, id) ? 0.0 : hoped, hoped});
+    if (state.lots[id.index].size() == 1) {
+        set_sea_clock(state, id);
+    }
+    mark_target(state, route);
+    state.seen_routes.add(id);
+    record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
+}
+
+void await_next_date(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    ++route.date;
+    if (route.waiting) {  // dates that passed meanwhile are dropped
+        while (sailing_date(route) <= state.now + instant_width) {
+            ++route.date;
+        }
+        route.waiting = false;
+        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+    }
+    state.clocks.set(route.sail_clock, sailing_date(route));
+}
+
+void miss(RunState& state, model::RouteId id, double available) {
+    record(state, EventKind::lot_missed, EntityKind::route, id.index, available);
+    await_next_date(state, id);
+}
+
+void begin_to_wait(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    route.waiting = true;
+    state.clocks.set(route.sail_clock, never);
+    state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+}
+
+void sail(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    const double available = usable(state, row.from);
+    if (!sends(route)) {
+        miss(state, id, 0.0);
+        return;
+    }
+    if (waits(state, id)) {
+        // The gauge has seen the lot: reserve + lot - reserve may be less than the lot in floats.
+        if (available >= route.scheduled || route.ship_ready) {
+            depart(state, id, std::min(route.scheduled, available), available);
+            await_next_date(state, id);
+        } else if (!route.waiting) {
+            begin_to_wait(state, id);
+        }
+        return;
+    }
+    const double load = std::min(route.scheduled, available);
+    if (load <= 0.0 || load < route.least_lot) {
+        miss(state, id, available);
+        return;
+    }
+    depart(state, id, load, available);
+    await_next_date(state, id);
+}
+
+/// Brings ashore what fits; the rest waits in the port, or is lost if the route spills.
+void land(RunState& state, model::RouteId id, double amount) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    const NodeState& receiver = state.nodes[row.to.index];
+    const bool queue_is_empty = state.nodes[row.port.index].at(state.now) <= 0.0;
+    const double room = queue_is_empty && receiver.mode != Mode::hub
+                            ? std::max(0.0, state.node_limits[row.to.index].capacity - receiver.at(state.now))
+                            : 0.0;
+    if (amount < room) {
+        jump(state, row.to, amount);
+        return;
+    }
+    if (room > 0.0) {
+        jump_to(state, row.to, state.node_limits[row.to.index].capacity);
+    }
+    const double rest = amount - room;
+    if (state.nodes[row.port.index].spills) {
+        route.lots_spilled += rest;
+    } else if (rest > 0.0) {
+        jump(state, row.port, rest);
+    }
+}
+
+/// Waiting ships may load when their gauge has rung, or when their sender's stock changed at once.
+void add_waiting_ships(RunState& state) {
+    for (const std::uint32_t slot : state.waiters) {
+        const RouteState& route = state.routes[state.slot_owner[slot]];
+        const bool may_load = route.ship_ready || state.gauges[route.wait_gauge].jumped;
+        if (route.waiting && may_load) {
+            state.due_sailings.push_back(slot);
+        }
+    }
+}
+
+}  // namespace
+
+double sailing_date(const RouteState& route) {
+    return route.first_date + static_cast<double>(route.date) * route.every;
+}
+
+void sail_all_due(RunState& state) {
+    if (!state.waiters.empty()) {
+        add_waiting_ships(state);
+        std::sort(state.due_sailings.begin(), state.due_sailings.end());
+        state.due_sailings.erase(std::unique(state.due_sailings.begin(), state.due_sailings.end()),
+                                 state.due_sailings.end());
+    }
+    for (const std::uint32_t slot : state.due_sailings) {
+        ++state.counts.events;
+        sail(state, model::RouteId{state.slot_owner[slot]});
+        state.routes[state.slot_owner[slot]].ship_ready = false;
+    }
+    state.due_sailings.clear();
+}
+
+void ring_lot(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    const Lot lot = state.lots[id.index].front();
+    state.lots[id.index].pop();
+    set_sea_clock(state, id);
+    route.landed += lot.net;
+    route.lost_at_once += lot.gross - lot.net;
+    ++state.counts.events;
+    state.seen_routes.add(id);
+    mark_target(state, route);
+    if (lot.net == 0.0 && lot.hoped > 0.0) {
+        record(state, EventKind::lot_lost, EntityKind::route, id.index, lot.hoped);
+        return;
+    }
+    record(state, EventKind::lot_arrived, EntityKind::route, id.index, lot.net);
+    land(state, id, lot.net);
+}
+
+void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner].ship_ready = true; }
+
+void set_waiting_level(RunState& state, Gauge& gauge) {
+    const RouteState& route = state.routes[gauge.owner];
+    const model::NodeId sender = state.model.routes[model::RouteId{gauge.owner}].from;
+    gauge.level_above = route.waiting ? state.node_limits[sender.index].reserve + route.scheduled : never;
+}
+
+}  // namespace caisson::engine

@@ -1,0 +1,396 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+namespace {
+
+/// Whether a number keeps its default in every run: nobody wrote it, so no run can set it.
+bool is_default(const model::Model& model, model::Param param) {
+    return !param.valid() || param.index >= model.parameters.size();
+}
+
+bool never_full(const model::Model& model, model::NodeId node) {
+    const model::NodeRow& row = model.nodes[node];
+    const bool unlimited = !row.capacity.first.valid() || std::isinf(model.values[row.capacity.first.index]);
+    return !row.hub && unlimited && is_default(model, row.capacity.first) && row.capacity.steps.empty();
+}
+
+/// Whether a port can ever hold anything: only if its receiver can be full, or it unloads at a rate of its own.
+bool may_queue(const model::Model& model, model::RouteId route) {
+    const model::RouteRow& row = model.routes[route];
+    return !never_full(model, row.to) || row.unload.valid();
+}
+
+bool needs_clock(const model::Model& model, model::NodeId node) {
+    const model::NodeRow& row = model.nodes[node];
+    if (row.kind == model::NodeKind::port) {
+        return may_queue(model, row.route);
+    }
+    return !row.hub && (!row.out.empty() || !never_full(model, node));
+}
+
+bool flow_route_leaves(const model::Model& model, model::NodeId node) {
+    const model::Range ends = model.nodes[node].out;
+    return std::any_of(model.out_ends.begin() + ends.begin, model.out_ends.begin() + ends.end,
+                       [](const model::OutEnd& end) { return !end.own_use; }) &&
+           model.nodes[node].kind == model::NodeKind::cell;
+}
+
+/// The share of a fire's wanted rate that falls on given nodes: all of it in order, else the sum of the shares there.
+double share_on(const RunState& state, const model::FireRow& fire, std::span<const model::NodeId> nodes) {
+    double share = 0.0;
+    for (std::uint32_t at = fire.supply.begin; at < fire.supply.end; ++at) {
+        if (std::find(nodes.begin(), nodes.end(), state.model.supply_nodes[at]) == nodes.end()) {
+            continue;
+        }
+        if (fire.mode == model::UseMode::in_order) {
+            return 1.0;
+        }
+        if (fire.mode == model::UseMode::rigid) {
+            const model::FlowRow& flow = state.model.flows[model::FlowId{fire.flows.begin}];
+            share += state.value_or(state.model.legs[flow.legs.begin + (at - fire.supply.begin)].take, 1.0);
+        } else {
+            const model::FlowRow& flow = state.model.flows[model::FlowId{fire.flows.begin + (at - fire.supply.begin)}];
+            share += state.value_or(flow.share, 1.0);
+        }
+    }
+    return share;
+}
+
+class GaugeBuilder {
+public:
+    explicit GaugeBuilder(RunState& state) : state_(state) {
+        state_.gauges_of_node.assign(state.nodes.size(), {});
+        state_.gauges_of_fire.assign(state.fires.size(), {});
+    }
+
+    void add_ration(model::FireId id) {
+        const model::FireRow& fire = state_.model.fires[id];
+        if (fire.ration.empty()) {
+            return;
+        }
+        begin(GaugeKind::ration, id.index);
+        for (std::uint32_t at = fire.supply.begin; at < fire.supply.end; ++at) {
+            add_node(state_.model.supply_nodes[at]);
+        }
+        add_fires();
+        finish();
+    }
+
+    void add_target(model::RouteId id) {
+        const model::RouteRow& route = state_.model.routes[id];
+        if (route.target.kind == model::TargetKind::none) {
+            return;
+        }
+        begin(GaugeKind::target, id.index);
+        add_node(route.to);
+        if (route.target.kind == model::TargetKind::days_of_supply) {
+            add_fires();
+        }
+        if (route.port.valid()) {
+            add_node(route.port);
+            gauge_.counts_way = true;
+        }
+        state_.routes[id.index].target_gauge = finish();
+    }
+
+    void add_wait(model::RouteId id) {
+        const model::RouteRow& route = state_.model.routes[id];
+        if (route.form != model::RouteForm::sailings || route.sails.when_short != model::WhenShort::wait) {
+            return;
+        }
+        begin(GaugeKind::waiting_ship, id.index);
+        add_node(route.from);
+        state_.routes[id.index].wait_gauge = finish();
+    }
+
+private:
+    void begin(GaugeKind kind, std::uint32_t owner) {
+        gauge_ = Gauge{};
+        gauge_.kind = kind;
+        gauge_.owner = owner;
+        gauge_.nodes.begin = static_cast<std::uint32_t>(state_.gauge_nodes.size());
+        gauge_.fires.begin = gauge_.fires.end = static_cast<std::uint32_t>(state_.gauge_fires.size());
+    }
+
+    void add_node(model::NodeId node) {
+        state_.gauge_nodes.push_back(node);
+        state_.gauges_of_node[node.index].push_back(static_cast<std::uint32_t>(state_.gauges.size()));
+        state_.nodes[node.index].watched = true;
+    }
+
+    void add_fires() {
+        const std::span<const model::NodeId> nodes = std::span(state_.gauge_nodes).subspan(gauge_.nodes.begin);
+        const model::DepotId depot = state_.model.nodes[nodes.front()].depot;
+        for (const model::FireId id : state_.fires_at[depot.index]) {
+            const double share = share_on(state_, state_.model.fires[id], nodes);
+            if (share > 0.0) {
+                state_.gauge_fires.push_back({id, share});
+                state_.gauges_of_fire[id.index].push_back(static_cast<std::uint32_t>(state_.gauges.size()));
+            }
+        }
+        gauge_.fires.end = static_cast<std::uint32_t>(state_.gauge_fires.size());
+    }
+
+    std::uint32_t finish() {
+        gauge_.nodes.end = static_cast<std::uint32_t>(state_.gauge_nodes.size());
+        state_.gauges.push_back(gauge_);
+        return static_cast<std::uint32_t>(state_.gauges.size() - 1);
+    }
+
+    RunState& state_;
+    Gauge gauge_;
+};
+
+void build_gauges(RunState& state) {
+    state.fires_at.assign(state.model.depots.size(), {});
+    for (const model::FireId id : state.model.fires.ids()) {
+        state.fires_at[state.model.fires[id].at.index].push_back(id);
+    }
+    GaugeBuilder builder(state);
+    for (const model::FireId id : state.model.fires.ids()) {
+        builder.add_ration(id);
+    }
+    for (const model::RouteId id : state.model.routes.ids()) {
+        builder.add_target(id);
+        builder.add_wait(id);
+    }
+}
+
+/// Routes of one form, by priority and then path: the order in which their events are executed in one instant.
+std::vector<model::RouteId> in_order(const model::Model& model, bool (*belongs)(const model::RouteRow&),
+                                     std::uint32_t model::RouteRow::*priority) {
+    std::vector<model::RouteId> routes;
+    for (const model::RouteId id : model.routes.ids()) {
+        if (belongs(model.routes[id])) {
+            routes.push_back(id);
+        }
+    }
+    std::stable_sort(routes.begin(), routes.end(), [&](model::RouteId a, model::RouteId b) {
+        return model.routes[a].*priority < model.routes[b].*priority;
+    });
+    return routes;
+}
+
+bool sails(const model::RouteRow& row) { return row.form == model::RouteForm::sailings; }
+
+bool has_line(const model::RouteRow& row) { return row.arriving.valid(); }
+
+class SlotBuilder {
+public:
+    explicit SlotBuilder(RunState& state) : state_(state) {}
+
+    void number_all() {
+        number_nodes();
+        state_.slots.gauges = next();
+        for (std::uint32_t gauge = 0; gauge < state_.gauges.size(); ++gauge) {
+            state_.gauges[gauge].slot = take(gauge);
+        }
+        state_.slots.fronts = next();
+        for (const model::RouteId id : in_order(state_.model, has_line, &model::RouteRow::in_priority)) {
+            state_.routes[id.index].clock = take(id.index);
+        }
+        state_.slots.lots = next();
+        for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::in_priority)) {
+            state_.routes[id.index].clock = take(id.index);
+        }
+        state_.slots.agenda = next();
+        if (needs_agenda(state_.model)) {
+            take(0);
+        }
+        state_.slots.sailings = next();
+        for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::out_priority)) {
+            state_.routes[id.index].sail_clock = take(id.index);
+            if (state_.routes[id.index].wait_gauge != no_slot) {
+                state_.waiters.push_back(state_.routes[id.index].sail_clock);
+            }
+        }
+        state_.slots.end = take(0);
+    }
+
+private:
+    void number_nodes() {
+        for (const model::NodeId node : state_.model.nodes.ids()) {
+            if (needs_clock(state_.model, node)) {
+                state_.nodes[node.index].slot = take(node.index);
+            }
+        }
+    }
+
+    [[nodiscard]] std::uint32_t next() const { return static_cast<std::uint32_t>(state_.slot_owner.size()); }
+
+    std::uint32_t take(std::uint32_t owner) {
+        state_.slot_owner.push_back(owner);
+        return next() - 1;
+    }
+
+    RunState& state_;
+};
+
+void reset_nodes(RunState& state) {
+    for (const model::NodeId node : state.model.nodes.ids()) {
+        const model::NodeRow& row = state.model.nodes[node];
+        NodeState& line = state.nodes[node.index];
+        NodeLimits& limits = state.node_limits[node.index];
+        line.since = 0.0;
+        line.net = 0.0;
+        line.stock = row.hub ? 0.0 : state.value_or(row.stock, 0.0);
+        line.must_judge = false;
+        line.mode = row.hub ? Mode::hub : mode_of(line.stock, limits.routes_reserve(), limits.capacity);
+        limits.stop_level = never;
+        limits.first_empty = line.mode == Mode::empty ? 0.0 : never;
+        limits.times_empty = 0;
+        state.initial[node.index] = line.stock;
+        state.allocation.limits[node] = limits_of(line.mode, limits.routes_reserve(), limits.capacity);
+    }
+}
+
+void reset_route(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    route.target_reached = route.port_stopped = route.waiting = route.ship_ready = false;
+    route.transit = state.value_or(row.transit, 0.0);
+    route.net_arrived = route.spilled = route.entered = route.gross_arrived = FlowTotal{};
+    route.lost_at_once = route.returned = route.lots_spilled = route.sailed = route.landed = 0.0;
+    route.last_gross = route.last_net = route.arriving_gross = route.arriving_net = route.largest_ask = 0.0;
+    state.fronts[id.index].clear();
+    state.lots[id.index].clear();
+    if (sails(row)) {
+        const double opening = std::max(0.0, state.value_or(row.opening.opens, 0.0));
+        route.first_date = state.value_or(row.sails.first, opening);
+        route.every = state.value(row.sails.every);
+        route.least_lot = state.value_or(row.sails.least_lot, 0.0);
+        route.date = route.first_date < 0.0
+                         ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every))
+                         : 0;
+        state.clocks.set(route.sail_clock, sailing_date(route));
+    } else if (!row.port.valid()) {
+        state.allocation.gain[row.sending] = 1.0 - route.loss;
+    }
+    if (row.unloading.valid() && row.unload.valid()) {
+        state.allocation.ask[row.unloading] = state.value(row.unload);
+    }
+    if (row.port.valid()) {
+        state.nodes[row.port.index].spills = row.when_full == model::WhenFull::spill;
+    }
+}
+
+/// The queue at which a route's departures stop: by default one day of unloading.
+void set_stop_level(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    if (row.port.valid() && row.when_full == model::WhenFull::stop) {
+        state.node_limits[row.port.index].stop_level =
+            state.value_or(row.port_limit, state.allocation.ask[row.unloading]);
+    }
+}
+
+void reset_marks(RunState& state) {
+    state.touched_nodes.clear();
+    state.limited_nodes.clear();
+    state.asked_flows.clear();
+    state.stale_gauges.clear();
+    state.seen_nodes.clear();
+    state.seen_flows.clear();
+    state.seen_fires.clear();
+    state.seen_routes.clear();
+    state.events.clear();
+    state.due.clear();
+    state.due_sailings.clear();
+}
+
+void reset_allocation(RunState& state) {
+    Allocation& allocation = state.allocation;
+    std::fill(allocation.ask.begin(), allocation.ask.end(), 0.0);
+    std::fill(allocation.gain.begin(), allocation.gain.end(), 1.0);
+    std::fill(allocation.rate.begin(), allocation.rate.end(), 0.0);
+    for (std::size_t leg = 0; leg < allocation.take.size(); ++leg) {
+        allocation.take[leg] = state.value_or(state.model.legs[leg].take, 1.0);
+    }
+}
+
+}  // namespace
+
+RunState::RunState(const model::Model& model_of_run, RunLimits limits_of_run)
+    : model(model_of_run), limits(limits_of_run), allocation(model_of_run), allocator(model_of_run) {
+    build(*this);
+}
+
+void build(RunState& state) {
+    const model::Model& model = state.model;
+    state.nodes.resize(model.nodes.size());
+    state.node_limits.resize(model.nodes.size());
+    state.totals.resize(model.flows.size());
+    state.plants.resize(model.plants.size());
+    state.fires.resize(model.fires.size());
+    state.routes.resize(model.routes.size());
+    state.fronts.resize(model.routes.size());
+    state.lots.resize(model.routes.size());
+    state.initial.resize(model.nodes.size());
+    state.rounding.resize(model.commodities.size());
+    state.books.reserve(model.commodities.size());
+    for (const model::NodeId node : model.nodes.ids()) {
+        state.node_limits[node.index].routes_leave = flow_route_leaves(model, node);
+    }
+    build_gauges(state);
+    SlotBuilder(state).number_all();
+    state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
+    state.touched_nodes.reset(model.nodes.size());
+    state.limited_nodes.reset(model.nodes.size());
+    state.asked_flows.reset(model.flows.size());
+    state.stale_gauges.reset(state.gauges.size());
+    state.seen_nodes.reset(model.nodes.size());
+    state.seen_flows.reset(model.flows.size());
+    state.seen_fires.reset(model.fires.size());
+    state.seen_routes.reset(model.routes.size());
+    state.due.reserve(state.slot_owner.size());
+    state.due_sailings.reserve(state.slot_owner.size());
+    state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size());
+}
+
+void reset(RunState& state) {
+    state.now = 0.0;
+    state.ended = false;
+    state.end = state.value(state.model.end);
+    state.counts = Counts{};
+    state.allocator.reset_counts();
+    state.fingerprint = 0;
+    state.storm.window_start = 0.0;
+    state.storm.instants = 0;
+    std::fill(state.rounding.begin(), state.rounding.end(), 0.0);
+    std::fill(state.totals.begin(), state.totals.end(), FlowTotal{});
+    state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
+    reset_marks(state);
+    reset_allocation(state);
+    for (FireState& fire : state.fires) {
+        fire = FireState{};
+    }
+    write_agenda(state);
+    reset_nodes(state);
+    for (const model::RouteId id : state.model.routes.ids()) {
+        reset_route(state, id);
+        ask_of_route(state, id);
+        set_stop_level(state, id);
+    }
+    for (const model::PlantId id : state.model.plants.ids()) {
+        ask_of_plant(state, id);
+    }
+    for (const model::FireId id : state.model.fires.ids()) {
+        ask_of_fire(state, id);
+    }
+    for (std::uint32_t gauge = 0; gauge < state.gauges.size(); ++gauge) {
+        state.gauges[gauge].since = -1.0;
+        state.gauges[gauge].crossed = state.gauges[gauge].jumped = false;
+        state.gauges[gauge].level_below = -never;
+        state.gauges[gauge].level_above = never;
+        state.stale_gauges.add(Id<Gauge>{gauge});
+    }
+    if (!state.agenda.empty()) {
+        state.clocks.set(state.slots.agenda, state.agenda.front().time);
+    }
+    state.clocks.set(state.slots.end, state.end);
+}
+
+}  // namespace caisson::engine

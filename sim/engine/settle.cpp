@@ -1,0 +1,76 @@
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+namespace {
+
+void take_rate(RunState& state, model::FlowId flow) {
+    FlowTotal& total = state.totals[flow.index];
+    const double rate = state.allocation.rate[flow];
+    if (rate == total.rate) {
+        return;
+    }
+    total.change_rate(state.now, rate);
+    const model::FlowRow& row = state.model.flows[flow];
+    switch (row.kind) {
+        case model::FlowKind::departure: depart_front(state, model::RouteId{row.owner}); break;
+        case model::FlowKind::transfer:
+            state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
+            break;
+        default: break;
+    }
+    if (row.kind != model::FlowKind::fire && row.kind != model::FlowKind::plant) {
+        state.seen_routes.add(model::RouteId{row.owner});
+    }
+}
+
+/// A transfer whose loss changed carries as much as before, but less of it arrives.
+void take_gain(RunState& state, model::FlowId flow) {
+    const model::FlowRow& row = state.model.flows[flow];
+    if (row.kind == model::FlowKind::transfer) {
+        FlowTotal& arrived = state.routes[row.owner].net_arrived;
+        const double rate = state.allocation.rate[flow] * state.allocation.gain[flow];
+        if (rate != arrived.rate) {
+            arrived.change_rate(state.now, rate);
+            state.seen_routes.add(model::RouteId{row.owner});
+        }
+    }
+}
+
+}  // namespace
+
+bool settle(RunState& state, Extent extent) {
+    const bool anything =
+        extent == Extent::everything || !state.limited_nodes.empty() || !state.asked_flows.empty();
+    if (anything) {
+        ++state.counts.solves;
+        const bool solved =
+            extent == Extent::everything
+                ? state.allocator.solve_all(state.allocation)
+                : state.allocator.solve(state.allocation, state.limited_nodes.list(), state.asked_flows.list());
+        if (!solved) {
+            return false;
+        }
+        for (const model::FlowId flow : state.allocator.changed_flows()) {
+            take_rate(state, flow);
+            state.seen_flows.add(flow);
+        }
+        for (const model::FlowId flow : state.asked_flows.list()) {
+            take_gain(state, flow);
+            state.seen_flows.add(flow);
+        }
+        for (const model::NodeId node : state.allocator.changed_nodes()) {
+            take_net(state, node, state.allocation.net[node]);
+            state.touched_nodes.add(node);
+        }
+    }
+    for (const model::NodeId node : state.touched_nodes.list()) {
+        state.nodes[node.index].must_judge = false;
+        predict(state, node);
+    }
+    state.limited_nodes.clear();
+    state.asked_flows.clear();
+    predict_gauges(state);
+    return true;
+}
+
+}  // namespace caisson::engine

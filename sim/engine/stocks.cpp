@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <cmath>
+
+#include "caisson/base/ensure.hpp"
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+namespace {
+
+/// When a straight line reaches the next level in its direction.
+double time_to_level(const NodeState& line) {
+    const double level = line.net < 0.0 ? line.level_below : line.level_above;
+    return line.net == 0.0 ? never : line.since + (level - line.stock) / line.net;
+}
+
+bool on_a_boundary(Mode mode) {
+    return mode == Mode::empty || mode == Mode::at_reserve || mode == Mode::full || mode == Mode::hub;
+}
+
+/// The mode just off the boundary, on the side to which the net rate leads.
+Mode mode_after_leaving(Mode mode, double net, double reserve, double capacity) {
+    const bool reserve_blocks = reserve >= capacity;
+    switch (mode) {
+        case Mode::empty: return reserve > 0.0 ? Mode::below_reserve : Mode::between;
+        case Mode::at_reserve: return net < 0.0 ? Mode::below_reserve : Mode::between;
+        case Mode::full: return reserve_blocks ? Mode::below_reserve : Mode::between;
+        default: return mode;
+    }
+}
+
+bool leaves(Mode mode, double net) {
+    switch (mode) {
+        case Mode::empty: return net > 0.0;
+        case Mode::full: return net < 0.0;
+        case Mode::at_reserve: return net != 0.0;
+        default: return false;
+    }
+}
+
+void announce_mode(RunState& state, model::NodeId node, Mode mode) {
+    switch (mode) {
+        case Mode::empty: record(state, EventKind::emptied, EntityKind::node, node.index); break;
+        case Mode::at_reserve: record(state, EventKind::reserve_reached, EntityKind::node, node.index); break;
+        case Mode::full: record(state, EventKind::filled, EntityKind::node, node.index); break;
+        default: break;
+    }
+}
+
+void count_empty(RunState& state, model::NodeId node) {
+    NodeLimits& limits = state.node_limits[node.index];
+    limits.first_empty = std::min(limits.first_empty, state.now);
+    ++limits.times_empty;
+}
+
+/// Ports tell their route: a queue at its limit stops departures, an empty one lets them go on.
+void judge_port(RunState& state, model::NodeId node) {
+    const model::NodeRow& row = state.model.nodes[node];
+    if (row.kind != model::NodeKind::port || state.model.routes[row.route].when_full != model::WhenFull::stop) {
+        return;
+    }
+    RouteState& route = state.routes[row.route.index];
+    const NodeState& line = state.nodes[node.index];
+    const bool stopped = route.port_stopped ? line.mode != Mode::empty
+                                            : line.at(state.now) >= state.node_limits[node.index].stop_level;
+    if (stopped != route.port_stopped) {
+        route.port_stopped = stopped;
+        record(state, stopped ? EventKind::port_stopped : EventKind::port_resumed, EntityKind::route, row.route.index);
+        ask_of_route(state, row.route);
+    }
+}
+
+/// Whether a stock stays strictly between the levels next to it, so that nothing but its clock can have changed.
+bool stays_between(const NodeState& line, double stock) {
+    return !line.must_judge && stock > line.level_below && stock < line.level_above && !on_a_boundary(line.mode);
+}
+
+void judge(RunState& state, model::NodeId node) {
+    NodeState& line = state.nodes[node.index];
+    if (line.mode == Mode::hub) {
+        return;
+    }
+    const NodeLimits& limits = state.node_limits[node.index];
+    const Mode before = line.mode;
+    line.mode = mode_of(line.at(state.now), limits.routes_reserve(), limits.capacity);
+    if (line.mode == Mode::empty && before != Mode::empty) {
+        count_empty(state, node);
+    }
+    if (line.mode != before) {
+        announce_mode(state, node, line.mode);
+    }
+    judge_port(state, node);
+    set_levels(state, node);
+    const std::uint8_t bits = limits_of(line.mode, limits.routes_reserve(), limits.capacity);
+    if (bits != state.allocation.limits[node]) {
+        state.allocation.limits[node] = bits;
+        state.limited_nodes.add(node);
+    }
+}
+
+}  // namespace
+
+Mode mode_of(double stock, double reserve, double capacity) {
+    if (stock <= 0.0) {
+        return Mode::empty;
+    }
+    if (stock >= capacity) {
+        return stock > capacity ? Mode::over : Mode::full;
+    }
+    if (stock == reserve) {
+        return Mode::at_reserve;
+    }
+    return stock < reserve ? Mode::below_reserve : Mode::between;
+}
+
+std::uint8_t limits_of(Mode mode, double reserve, double capacity) {
+    unsigned bits = limit_none;
+    switch (mode) {
+        case Mode::empty: bits = limit_sender | (reserve > 0.0 ? limit_routes_blocked : limit_none); break;
+        case Mode::below_reserve: bits = limit_routes_blocked; break;
+        case Mode::at_reserve: bits = limit_at_reserve; break;
+        case Mode::between: break;
+        case Mode::full: bits = limit_receiver; break;
+        case Mode::over: bits = limit_blocked; break;
+        case Mode::hub: return limit_hub | limit_sender | limit_receiver;
+    }
+    if (reserve >= capacity) {
+        bits = (bits | limit_routes_blocked) & ~unsigned{limit_at_reserve};
+    }
+    return static_cast<std::uint8_t>(bits);
+}
+
+void set_levels(RunState& state, model::NodeId node) {
+    NodeState& line = state.nodes[node.index];
+    const NodeLimits& limits = state.node_limits[node.index];
+    const double reserve = limits.routes_reserve() < limits.capacity ? limits.routes_reserve() : 0.0;
+    const double stop = line.at(state.now) < limits.stop_level ? limits.stop_level : never;
+    const double top = std::min(limits.capacity, stop);
+    switch (line.mode) {
+        case Mode::below_reserve:
+            line.level_below = 0.0;
+            line.level_above = reserve > 0.0 ? reserve : top;
+            break;
+        case Mode::between:
+            line.level_below = reserve;
+            line.level_above = top;
+            break;
+        case Mode::over:
+            line.level_below = limits.capacity;
+            line.level_above = never;
+            break;
+        default:  // on a boundary nothing is reached before the boundary is left
+            line.level_below = -never;
+            line.level_above = never;
+            break;
+    }
+}
+
+void ring_node(RunState& state, model::NodeId node) {
+    NodeState& line = state.nodes[node.index];
+    const double level = line.net < 0.0 ? line.level_below : line.level_above;
+    state.rounding[state.model.nodes[node].commodity.index] += level - line.at(state.now);
+    line.stock = level;
+    line.since = state.now;
+    line.must_judge = true;
+    ++state.counts.events;
+    state.touched_nodes.add(node);
+}
+
+void jump(RunState& state, model::NodeId node, double amount) {
+    // The anchor stays where it is: one rounding less, and end stocks that are exact sums of lots.
+    state.nodes[node.index].stock += amount;
+    state.touched_nodes.add(node);
+    mark_gauges(state, node, Change::jump);
+}
+
+void jump_to(RunState& state, model::NodeId node, double level) {
+    NodeState& line = state.nodes[node.index];
+    line.stock = level;
+    line.since = state.now;
+    state.touched_nodes.add(node);
+    mark_gauges(state, node, Change::jump);
+}
+
+double usable(const RunState& state, model::NodeId node) {
+    return std::max(0.0, state.nodes[node.index].at(state.now) - state.node_limits[node.index].reserve);
+}
+
+void judge_nodes(RunState& state) {
+    for (const model::NodeId node : state.touched_nodes.list()) {
+        const NodeState& line = state.nodes[node.index];
+        if (!stays_between(line, line.at(state.now))) {
+            judge(state, node);
+        }
+    }
+}
+
+void take_net(RunState& state, model::NodeId node, double net) {
+    NodeState& line = state.nodes[node.index];
+    if (line.spills) {
+        const model::RouteId route = state.model.nodes[node].route;
+        const double surplus = line.mode == Mode::empty ? std::max(0.0, net) : 0.0;
+        state.routes[route.index].spilled.change_rate(state.now, surplus);
+        state.seen_routes.add(route);
+        net -= surplus;
+    }
+    if (net != line.net) {
+        line.stock = line.at(state.now);
+        line.since = state.now;
+        line.net = net;
+    }
+    if (leaves(line.mode, net)) {
+        const NodeLimits& limits = state.node_limits[node.index];
+        line.mode = mode_after_leaving(line.mode, net, limits.routes_reserve(), limits.capacity);
+        state.allocation.limits[node] = limits_of(line.mode, limits.routes_reserve(), limits.capacity);
+        set_levels(state, node);
+    }
+    ensure(net == 0.0 || !on_a_boundary(line.mode), "a stock on a boundary stays there or leaves it inwards");
+    if (line.watched) {
+        mark_gauges(state, node, Change::rate);
+    }
+}
+
+void predict(RunState& state, model::NodeId node) {
+    const NodeState& line = state.nodes[node.index];
+    if (line.slot != no_slot) {
+        state.clocks.set(line.slot, std::max(state.now, time_to_level(line)));
+    }
+}
+
+}  // namespace caisson::engine

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+
+const model::Model& View::model() const { return state_.model; }
+
+Days View::now() const { return Days{state_.now}; }
+
+Amount View::stock(model::NodeId node) const {
+    return Amount{std::max(0.0, state_.nodes[node.index].at(state_.now))};
+}
+
+Rate View::net_rate(model::NodeId node) const { return Rate{state_.nodes[node.index].net}; }
+
+Mode View::mode(model::NodeId node) const {
+    const Mode mode = state_.nodes[node.index].mode;
+    const NodeLimits& limits = state_.node_limits[node.index];
+    // Where no flow route leaves, the reserve changes no rate, and the run does not watch for it.
+    if (mode == Mode::between && !limits.routes_leave) {
+        return mode_of(stock(node).value, limits.reserve, limits.capacity);
+    }
+    return mode;
+}
+
+Amount View::capacity(model::NodeId node) const { return Amount{state_.node_limits[node.index].capacity}; }
+
+Amount View::reserve(model::NodeId node) const { return Amount{state_.node_limits[node.index].reserve}; }
+
+Rate View::asked(model::FlowId flow) const { return Rate{state_.allocation.ask[flow]}; }
+
+Rate View::rate(model::FlowId flow) const { return Rate{state_.allocation.rate[flow]}; }
+
+Binding View::binding(model::FlowId flow) const { return state_.allocation.binding[flow]; }
+
+double View::gain(model::FlowId flow) const { return state_.allocation.gain[flow]; }
+
+double View::take(std::uint32_t leg) const { return state_.allocation.take[leg]; }
+
+Amount View::moved(model::FlowId flow) const { return Amount{state_.totals[flow.index].at(state_.now)}; }
+
+Rate View::wanted(model::FireId fire) const { return Rate{state_.fires[fire.index].wanted.rate}; }
+
+Rate View::allowed(model::FireId fire) const { return Rate{state_.fires[fire.index].allowed.rate}; }
+
+std::uint32_t View::ration_stage(model::FireId fire) const { return state_.fires[fire.index].stage; }
+
+bool View::sends(model::RouteId route) const { return engine::sends(state_.routes[route.index]); }
+
+RouteRates View::rates(model::RouteId route) const { return rates_of(state_, route); }
+
+Amount View::under_way(model::RouteId route) const { return Amount{engine::under_way(state_, route)}; }
+
+Amount View::sent(model::RouteId route) const { return Amount{engine::sent(state_, route)}; }
+
+Amount View::arrived(model::RouteId route) const { return Amount{engine::arrived(state_, route)}; }
+
+Amount View::lost(model::RouteId route) const { return Amount{engine::lost(state_, route)}; }
+
+Amount View::spilled(model::RouteId route) const { return Amount{engine::spilled(state_, route)}; }
+
+double View::loss(model::RouteId route) const { return state_.routes[route.index].loss; }
+
+Amount View::returned(model::RouteId route) const { return Amount{state_.routes[route.index].returned}; }
+
+Amount View::rounding(model::CommodityId commodity) const {
+    return Amount{engine::rounding(state_, commodity)};
+}
+
+}  // namespace caisson::engine
