@@ -1,8 +1,8 @@
 /// Answers to the questions that a scenario asks of a run.
 #pragma once
-#include <vector>
+#include <memory>
+#include <span>
 
-#include "caisson/base/quantity.hpp"
 #include "caisson/base/table.hpp"
 #include "caisson/engine/observer.hpp"
 #include "caisson/model/model.hpp"
@@ -13,15 +13,28 @@ namespace caisson::engine {
 struct OutcomeValue {
     bool is_date = false;   ///< `value` is in days since the start; else in the outcome's unit
     bool censored = false;  ///< a date that did not come before the end; `value` is then the end
-    double value = 0.0;
+    double value = 0.0;     ///< infinite only for days of supply where nothing was wanted
 };
 
-/// Computes all outcomes of a model while a run goes on, exactly, from straight lines. Memory does not grow with the run.
+/// Computes all outcomes of a model while a run goes on, exactly, from straight lines. Memory does not grow with the
+/// run.
+///
+/// What an outcome sums: stocks of depots (a port is not one), of the cells that a fire uses if it names a fire; plants
+/// by their product and depot; fires by commodity and depot; routes by what they carry and by the end that counts, the
+/// sender for `sent` and the receiver for all else. A fire that uses commodities in order wants all it wants of each;
+/// in proportion or rigidly, its share.
+/// The lowest and highest stock are bounds: a stock that falls to L, where a lot lifts it at that instant, was as low
+/// as L.
+///
+/// cost     of an instant: O(log n) for each thing that it changed and an outcome watches, n things watched together
 /// source   docs/semantics.md, sections 4 and 5: a stock equal to a level at the start counts; a stock that reaches a
 ///          level in the instant in which a lot lifts it has not been there
 class OutcomeObserver final : public Observer {
 public:
     explicit OutcomeObserver(const model::Model& model);  // borrows: the model outlives the observer
+    ~OutcomeObserver() override;
+    OutcomeObserver(OutcomeObserver&&) noexcept;
+    OutcomeObserver& operator=(OutcomeObserver&&) noexcept;
 
     /// values   as given to Runner::run; levels and dates are read from them. Call before each run.
     void start(std::span<const double> values);
@@ -32,15 +45,9 @@ public:
     [[nodiscard]] const Table<model::Outcome, OutcomeValue>& values() const { return answers_; }
 
 private:
-    struct Watched;
-    const model::Model* model_;
-    std::vector<Watched> watched_;
+    struct Watch;
+    std::unique_ptr<Watch> watch_;
     Table<model::Outcome, OutcomeValue> answers_;
-
-public:
-    ~OutcomeObserver() override;
-    OutcomeObserver(OutcomeObserver&&) noexcept;
-    OutcomeObserver& operator=(OutcomeObserver&&) noexcept;
 };
 
 }  // namespace caisson::engine

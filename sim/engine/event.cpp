@@ -1,0 +1,49 @@
+#include "caisson/engine/event.hpp"
+
+#include "caisson/base/ensure.hpp"
+
+namespace caisson::engine {
+
+std::string_view name_of(EventKind kind) {
+    switch (kind) {
+        case EventKind::started:
+            return "started";
+        case EventKind::emptied:
+            return "emptied";
+        case EventKind::reserve_reached:
+            return "reserve_reached";
+        case EventKind::filled:
+            return "filled";
+        case EventKind::front_arrived:
+            return "front_arrived";
+        case EventKind::lot_arrived:
+            return "lot_arrived";
+        case EventKind::lot_lost:
+            return "lot_lost";
+        case EventKind::schedule_changed:
+            return "schedule_changed";
+        case EventKind::opened:
+            return "opened";
+        case EventKind::closed:
+            return "closed";
+        case EventKind::lot_sailed:
+            return "lot_sailed";
+        case EventKind::lot_missed:
+            return "lot_missed";
+        case EventKind::ration_changed:
+            return "ration_changed";
+        case EventKind::target_reached:
+            return "target_reached";
+        case EventKind::target_left:
+            return "target_left";
+        case EventKind::port_stopped:
+            return "port_stopped";
+        case EventKind::port_resumed:
+            return "port_resumed";
+        case EventKind::ended:
+            return "ended";
+    }
+    fail_ensure("every kind of event has a name", __FILE__, __LINE__);
+}
+
+}  // namespace caisson::engine

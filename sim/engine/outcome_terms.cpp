@@ -1,0 +1,240 @@
+#include "engine/outcome_terms.hpp"
+
+#include <algorithm>
+
+namespace caisson::engine {
+namespace {
+
+using model::Variable;
+
+template <class Kind>
+bool fits(Id<Kind> chosen, Id<Kind> id) {
+    return !chosen.valid() || chosen == id;
+}
+
+/// What a variable belongs to, and so which names of a selection can choose it.
+enum class Owner : std::uint8_t { cell, plant, fire, route };
+
+Owner owner_of(Variable variable) {
+    switch (variable) {
+        case Variable::made:
+            return Owner::plant;
+        case Variable::wanted:
+        case Variable::allowed:
+        case Variable::fired:
+        case Variable::unmet:
+            return Owner::fire;
+        case Variable::sent:
+        case Variable::received:
+        case Variable::lost:
+        case Variable::in_transit:
+            return Owner::route;
+        case Variable::stock:
+        case Variable::days_of_supply:
+            break;
+    }
+    return Owner::cell;
+}
+
+class Gatherer {
+public:
+    Gatherer(const model::Model& model, const model::OutcomeRow& outcome)
+        : model_(model), of_(outcome.of), variable_(outcome.variable) {}
+
+    OutcomeTerms gather(bool days) {
+        const Owner owner = owner_of(variable_);
+        if (chooses_another(owner)) {
+            return std::move(terms_);
+        }
+        switch (owner) {
+            case Owner::cell:
+                add_cells();
+                break;
+            case Owner::plant:
+                add_plants();
+                break;
+            case Owner::fire:
+                add_fires();
+                break;
+            case Owner::route:
+                add_routes();
+                break;
+        }
+        if (days) {
+            add_days();
+        }
+        return std::move(terms_);
+    }
+
+private:
+    /// Whether the selection names something that this variable does not have: nothing matches then.
+    [[nodiscard]] bool chooses_another(Owner owner) const {
+        return (of_.plant.valid() && owner != Owner::plant) || (of_.route.valid() && owner != Owner::route) ||
+               (of_.fire.valid() && owner != Owner::fire && owner != Owner::cell);
+    }
+
+    [[nodiscard]] bool fits_depot(model::DepotId depot) const {
+        return fits(of_.depot, depot) && fits(of_.state, model_.depots[depot].state);
+    }
+
+    [[nodiscard]] bool fits_cell(model::NodeId node) const {
+        const auto& row = model_.nodes[node];
+        return fits(of_.commodity, row.commodity) && fits_depot(row.depot);
+    }
+
+    [[nodiscard]] bool is_used_by(model::FireId fire, model::NodeId node) const {
+        const auto supply = model_.fires[fire].supply;
+        const auto begin = model_.supply_nodes.begin();
+        return std::find(begin + supply.begin, begin + supply.end, node) != begin + supply.end;
+    }
+
+    void add(Source source, std::uint32_t index, Sign sign = Sign::plus, model::Param share = {},
+             model::Param take = {}) {
+        terms_.sum.push_back({source, index, sign, share, take});
+    }
+
+    void add_cells() {
+        for (std::uint32_t index = 0; index < model_.cells; ++index) {
+            const model::NodeId node{index};
+            if (fits_cell(node) && (!of_.fire.valid() || is_used_by(of_.fire, node))) {
+                add(Source::stock, index);
+            }
+        }
+    }
+
+    void add_plants() {
+        for (const auto plant : model_.plants.ids()) {
+            const auto& row = model_.plants[plant];
+            if (fits(of_.plant, plant) && fits_cell(model_.flows[row.flow].receiver)) {
+                add(Source::moved, row.flow.index);
+            }
+        }
+    }
+
+    /// Calls `use(flow, leg)` for each commodity of a fire that is chosen.
+    template <class Use>
+    void for_each_use(const model::FireRow& fire, Use use) const {
+        for (auto flow = fire.flows.begin; flow < fire.flows.end; ++flow) {
+            const auto& row = model_.flows[model::FlowId{flow}];
+            for (auto leg = row.legs.begin; leg < row.legs.end; ++leg) {
+                if (fits_cell(model_.legs[leg].node)) {
+                    use(flow, model_.legs[leg]);
+                }
+            }
+        }
+    }
+
+    /// What the chosen commodities of a fire must answer for of what the whole fire wants or may use.
+    void add_shares(std::vector<Term>& to, Source source, model::FireId fire) const {
+        const auto& row = model_.fires[fire];
+        bool chosen = false;
+        for_each_use(row, [&](std::uint32_t flow, const model::LegRow& leg) {
+            if (row.mode != model::UseMode::in_order) {
+                to.push_back({source, fire.index, Sign::plus, model_.flows[model::FlowId{flow}].share, leg.take});
+            } else if (!chosen) {
+                to.push_back({source, fire.index, Sign::plus, {}, {}});
+            }
+            chosen = true;
+        });
+    }
+
+    void add_fired(model::FireId fire, Sign sign) {
+        for_each_use(model_.fires[fire], [&](std::uint32_t flow, const model::LegRow& leg) {
+            add(Source::moved, flow, sign, {}, leg.take);
+        });
+    }
+
+    void add_unmet(model::FireId fire) {
+        const std::size_t before = terms_.sum.size();
+        add_shares(terms_.sum, Source::wanted, fire);
+        if (model_.fires[fire].mode != model::UseMode::in_order) {
+            add_fired(fire, Sign::minus);
+        } else if (terms_.sum.size() > before) {  // in order: met by any of its commodities
+            const auto flows = model_.fires[fire].flows;
+            for (auto flow = flows.begin; flow < flows.end; ++flow) {
+                add(Source::moved, flow, Sign::minus);
+            }
+        }
+    }
+
+    void add_fires() {
+        for (const auto fire : model_.fires.ids()) {
+            if (!fits(of_.fire, fire) || !fits_depot(model_.fires[fire].at)) {
+                continue;
+            }
+            switch (variable_) {
+                case Variable::wanted:
+                    add_shares(terms_.sum, Source::wanted, fire);
+                    break;
+                case Variable::allowed:
+                    add_shares(terms_.sum, Source::allowed, fire);
+                    break;
+                case Variable::unmet:
+                    add_unmet(fire);
+                    break;
+                default:
+                    add_fired(fire, Sign::plus);
+                    break;
+            }
+        }
+    }
+
+    void add_days() {
+        for (const auto fire : model_.fires.ids()) {
+            if (fits(of_.fire, fire)) {
+                add_shares(terms_.day, Source::wanted_rate, fire);
+            }
+        }
+    }
+
+    void add_routes() {
+        for (const auto route : model_.routes.ids()) {
+            const auto& row = model_.routes[route];
+            const auto end = variable_ == Variable::sent ? row.from : row.to;
+            if (fits(of_.route, route) && fits(of_.commodity, row.carries) && fits_depot(model_.nodes[end].depot)) {
+                add_route(route, row.port);
+            }
+        }
+    }
+
+    void add_route(model::RouteId route, model::NodeId port) {
+        switch (variable_) {
+            case Variable::sent:
+                add(Source::sent, route.index);
+                break;
+            case Variable::lost:
+                add(Source::lost, route.index);
+                break;
+            case Variable::in_transit:
+                add(Source::under_way, route.index);
+                if (port.valid()) {
+                    add(Source::stock, port.index);
+                }
+                break;
+            default:  // received: what has arrived and neither waits in the port nor was spilled there
+                add(Source::arrived, route.index);
+                if (port.valid()) {
+                    add(Source::stock, port.index, Sign::minus);
+                    add(Source::spilled, route.index, Sign::minus);
+                }
+                break;
+        }
+    }
+
+    const model::Model& model_;
+    const model::Selection& of_;
+    Variable variable_;
+    OutcomeTerms terms_;
+};
+
+}  // namespace
+
+bool in_days(const model::OutcomeRow& outcome) {
+    return outcome.in_days || outcome.variable == Variable::days_of_supply;
+}
+
+OutcomeTerms terms_of(const model::Model& model, const model::OutcomeRow& outcome) {
+    return Gatherer(model, outcome).gather(in_days(outcome));
+}
+
+}  // namespace caisson::engine

@@ -1,0 +1,46 @@
+/// What an outcome sums.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "caisson/model/model.hpp"
+
+namespace caisson::engine {
+
+/// Where a term is read from a run.
+enum class Source : std::uint8_t {
+    stock,        ///< of a node
+    moved,        ///< by a flow
+    wanted,       ///< by a fire, since the start
+    allowed,      ///< to a fire, since the start
+    wanted_rate,  ///< of a fire
+    sent,         ///< on a route, likewise the rest
+    arrived,
+    lost,
+    spilled,
+    under_way,
+};
+
+enum class Sign : std::int8_t { plus = 1, minus = -1 };
+
+/// One thing of a run, times the product of two numbers of the scenario (1 where there is none).
+struct Term {
+    Source source{};
+    std::uint32_t index = 0;
+    Sign sign = Sign::plus;
+    model::Param share;
+    model::Param take;
+};
+
+struct OutcomeTerms {
+    std::vector<Term> sum;
+    std::vector<Term> day;  ///< what is wanted in a day, if the outcome is in days of supply
+};
+
+/// Whether an outcome is about days of supply.
+[[nodiscard]] bool in_days(const model::OutcomeRow& outcome);
+
+/// All terms of an outcome, in the order of ids.
+[[nodiscard]] OutcomeTerms terms_of(const model::Model& model, const model::OutcomeRow& outcome);
+
+}  // namespace caisson::engine
