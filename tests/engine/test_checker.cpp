@@ -170,7 +170,7 @@ Posed over_capacity() {
     return Posed(net);
 }
 
-// KA-92: two hubs. s 3.5, p 2, q 5.5, f 10, r 1, w 2.5.
+// known answer 92: two hubs. s 3.5, p 2, q 5.5, f 10, r 1, w 2.5.
 Posed two_hubs() {
     tiny::Network net;
     net.hub("H0");
@@ -334,7 +334,7 @@ TEST_CASE("the checker catches idling", "[checker]") {
 }
 
 TEST_CASE("the checker catches a hub that stops both its inflow and its outflow", "[checker]") {
-    // KA-92: w = s = 2.5 and r = 0 balance both hubs, but H1 then has two bottlenecks
+    // known answer 92: w = s = 2.5 and r = 0 balance both hubs, but H1 then has two bottlenecks
     const auto idle = [](Posed& at) {
         at.plant("w").rate = 2.5;
         at.plant("w").binding = Binding::receiver;
