@@ -55,7 +55,7 @@ public:
     /// The files finished so far, in their order.
     [[nodiscard]] const std::vector<WrittenFile>& files() const;
 
-    /// The path as it was given.
+    /// The path as it was given, without slashes at its end.
     [[nodiscard]] const std::string& path() const;
 
     /// Puts the folder in its place, safe from a loss of power, and lets the lock go. Call it once, last.

@@ -26,10 +26,13 @@ public:
     void number(double value);
     void integer(std::uint64_t value);
     void text(std::string_view value);
+
     /// A cell with nothing in it: missing.
     void empty() { append(","); }
+
     /// Cells that csv_cell() or this class has made, with the comma after each.
     void prepared(std::string_view cells) { append(cells); }
+
     void end_row();
 
     /// Writes what is left in the buffer.

@@ -25,7 +25,7 @@ struct Provenance {
     std::string commit;
     std::vector<std::string> command;  ///< program and arguments
     std::vector<InputFile> inputs;
-    std::string started;   ///< ISO 8601, UTC: the only two things that differ between equal runs
+    std::string started;  ///< ISO 8601, UTC: the only two things that differ between equal runs
     std::string finished;
 };
 

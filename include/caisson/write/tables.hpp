@@ -41,9 +41,9 @@ struct Sampling {
     Shapes shapes = Shapes::tidy;
 };
 
-// Each of these writes one table, the header first. Rows come in the order of the runs, then of the model's depots, plants,
-// fires or routes, then of variables, then of time. They fail with what the sink fails with (a value that is not finite
-// is a Bug), and give the same bytes for the same runs.
+// Each of these writes one table, the header first. Rows come in the order of the runs, then of the model's depots,
+// plants, fires or routes, then of variables, then of time. They fail with what the sink fails with (a value that is
+// not finite is a Bug), and give the same bytes for the same runs.
 
 /// Stocks and days of supply at `time`; what was made, wanted, allowed, fired and unmet from `time` until the next one.
 /// What moves in one instant belongs to the row of that instant, so that the rows of a variable add up to the run's

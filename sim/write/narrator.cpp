@@ -1,0 +1,391 @@
+#include "write/narrator.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "caisson/base/number_text.hpp"
+
+namespace caisson::write {
+namespace {
+
+using engine::Event;
+using engine::EventKind;
+
+/// As many decimals as a reader needs: 1,234,568 and 12.35 and 0.0123.
+std::string human(double value) {
+    const double size = std::abs(value);
+    if (size == std::round(size) || size >= 1000.0) {
+        return human_number(value, 0);
+    }
+    if (size >= 1.0) {
+        return human_number(value, size >= 100.0 ? 1 : 2);
+    }
+    return size >= 1e-4 ? human_number(value, 4) : number_text(value);
+}
+
+std::string percent(double fraction) { return human(fraction * 100.0) + " %"; }
+
+/// The last breakpoint before a time; nothing at the start.
+template <class Break>
+const Break* before(const std::vector<Break>& breaks, Days time) {
+    const auto next = std::lower_bound(breaks.begin(), breaks.end(), time,
+                                       [](const Break& one, Days moment) { return one.time < moment; });
+    return next == breaks.begin() ? nullptr : &*(next - 1);
+}
+
+bool is_port(const model::Model& model, model::NodeId node) { return model.nodes[node].kind == model::NodeKind::port; }
+
+}  // namespace
+
+Narrator::Narrator(const RunRecord& record)
+    : run_(*record.trajectory), model_(run_.model()), values_(record.values), routes_(model_.routes.size()) {
+    for (const auto route : model_.routes.ids()) {
+        const auto& opening = model_.routes[route].opening;
+        const bool is_due = value_or(opening.opens, 0.0) <= 0.0 && value_or(opening.closes, 1.0) > 0.0;
+        routes_[route].closed = !is_due || value_or(opening.open, 1.0) == 0.0;
+    }
+}
+
+std::string Narrator::tell(const Event& event) {
+    remember(event);
+    switch (event.kind) {
+        case EventKind::started:
+            return "The run starts.";
+        case EventKind::ended:
+            return "The run ends.";
+        case EventKind::emptied:
+        case EventKind::reserve_reached:
+        case EventKind::filled:
+            return tell_node(event);
+        case EventKind::schedule_changed:
+            return tell_schedule(event);
+        case EventKind::opened:
+        case EventKind::closed:
+            return tell_opening(event);
+        case EventKind::ration_changed:
+            return tell_ration(event);
+        case EventKind::lot_arrived:
+        case EventKind::lot_lost:
+        case EventKind::lot_sailed:
+            return tell_lot(event);
+        case EventKind::lot_missed:
+            return tell_missed(event);
+        default:
+            return tell_route(event);
+    }
+}
+
+void Narrator::remember(const Event& event) {
+    if (event.entity_kind != engine::EntityKind::route) {
+        return;
+    }
+    Standing& route = routes_[model::RouteId{event.entity}];
+    switch (event.kind) {
+        case EventKind::opened:
+            route.closed = value_or(model_.routes[model::RouteId{event.entity}].opening.open, 1.0) == 0.0;
+            break;
+        case EventKind::closed:
+            route.closed = true;
+            break;
+        case EventKind::target_reached:
+        case EventKind::target_left:
+            route.target_reached = event.kind == EventKind::target_reached;
+            break;
+        case EventKind::port_stopped:
+        case EventKind::port_resumed:
+            route.port_stopped = event.kind == EventKind::port_stopped;
+            break;
+        default:
+            break;
+    }
+}
+
+std::string Narrator::tell_node(const Event& event) const {
+    const model::NodeId node{event.entity};
+    switch (event.kind) {
+        case EventKind::emptied:
+            return tell_emptied(event, node);
+        case EventKind::reserve_reached:
+            return tell_reserve(event, node);
+        default:
+            return tell_filled(event, node);
+    }
+}
+
+std::string Narrator::tell_emptied(const Event& event, model::NodeId node) const {
+    const auto commodity = model_.nodes[node].commodity;
+    const auto* earlier = before(run_.of(node), event.time);
+    if (is_port(model_, node)) {
+        const auto& route = model_.routes[model_.nodes[node].route].id;
+        return earlier == nullptr ? fmt::format("Nothing waits at the end of {}.", route)
+                                  : fmt::format("All that waited at the end of {} is unloaded.", route);
+    }
+    const auto& id = model_.commodities[commodity].id;
+    if (earlier == nullptr) {
+        return fmt::format("{} has no {} at the start.", depot_of(node), id);
+    }
+    if (earlier->net.value >= 0.0) {
+        return fmt::format("{} runs out of {}: all that was left has sailed.", depot_of(node), id);
+    }
+    const Traffic traffic = traffic_before(node, event.time);
+    return fmt::format("{} runs out of {}: {} went out and {} came in.", depot_of(node), id,
+                       rate(traffic.out, commodity), rate(traffic.in, commodity));
+}
+
+std::string Narrator::tell_reserve(const Event& event, model::NodeId node) const {
+    const auto commodity = model_.nodes[node].commodity;
+    const auto* earlier = before(run_.of(node), event.time);
+    const std::string reserve =
+        fmt::format("its reserve of {} of {}", amount(run_.stock(node, event.time).value, commodity),
+                    model_.commodities[commodity].id);
+    if (earlier == nullptr) {
+        return fmt::format("{} holds {} at the start and no more.", depot_of(node), reserve);
+    }
+    if (earlier->net.value > 0.0) {
+        return fmt::format("{} has filled up to {}: routes may take what comes in beyond its own use.", depot_of(node),
+                           reserve);
+    }
+    return fmt::format("{} is down to {}: routes get no more than comes in beyond its own use.", depot_of(node),
+                       reserve);
+}
+
+std::string Narrator::tell_filled(const Event& event, model::NodeId node) const {
+    const auto commodity = model_.nodes[node].commodity;
+    const auto* earlier = before(run_.of(node), event.time);
+    const double held = run_.stock(node, event.time).value;
+    const std::string capacity = fmt::format("{} of {}", amount(held, commodity), model_.commodities[commodity].id);
+    if (earlier == nullptr) {
+        return fmt::format("{} is full at the start: it holds {}.", depot_of(node), capacity);
+    }
+    if (earlier->mode == engine::Mode::over) {
+        return fmt::format("{} has come down to its capacity of {}: it takes in as much as goes out.", depot_of(node),
+                           capacity);
+    }
+    return fmt::format("{} is full: it holds {} and takes in no more than goes out.", depot_of(node), capacity);
+}
+
+std::string Narrator::tell_schedule(const Event& event) const {
+    const auto commodity = commodity_id(event);
+    const std::string name = name_of_entity(event);
+    const bool is_endless = event.value == std::numeric_limits<double>::infinity();
+    switch (event.what) {
+        case engine::Scheduled::capacity:
+            return fmt::format("The capacity of {} becomes {}, as scheduled.", name,
+                               is_endless ? std::string{"unlimited"} : amount(event.value, commodity));
+        case engine::Scheduled::reserve:
+            return fmt::format("The reserve of {} becomes {}, as scheduled.", name, amount(event.value, commodity));
+        case engine::Scheduled::loss:
+            return fmt::format("The loss on {} becomes {}, as scheduled.", name, percent(event.value));
+        case engine::Scheduled::lot:
+            return fmt::format("The lot of {} becomes {}, as scheduled.", name, amount(event.value, commodity));
+        default:
+            break;
+    }
+    switch (event.entity_kind) {
+        case engine::EntityKind::fire:
+            return fmt::format("{} wants {} from now on, as scheduled.", name, rate(event.value, commodity));
+        case engine::EntityKind::plant:
+            return fmt::format("{} can make {} from now on, as scheduled.", name, rate(event.value, commodity));
+        default:
+            return fmt::format("{} can carry {} from now on, as scheduled.", name, rate(event.value, commodity));
+    }
+}
+
+std::string Narrator::tell_opening(const Event& event) const {
+    const std::string name = name_of_entity(event);
+    if (event.kind == EventKind::opened) {
+        return fmt::format("{} opens, as scheduled.", name);
+    }
+    if (event.entity_kind != engine::EntityKind::route || !model_.routes[model::RouteId{event.entity}].port.valid()) {
+        return fmt::format("{} closes, as scheduled.", name);
+    }
+    switch (model_.routes[model::RouteId{event.entity}].on_close) {
+        case model::OnClose::lose:
+            return fmt::format("{} closes, as scheduled: what is under way is lost.", name);
+        case model::OnClose::send_back:
+            return fmt::format("{} closes, as scheduled: what is under way is sent back.", name);
+        case model::OnClose::arrive:
+            break;
+    }
+    return fmt::format("{} closes, as scheduled: what is under way still arrives.", name);
+}
+
+std::string Narrator::tell_ration(const Event& event) const {
+    const model::FireId fire{event.entity};
+    const auto& row = model_.fires[fire];
+    const auto stage = static_cast<std::uint32_t>(event.value);
+    const auto* earlier = before(run_.of(fire), event.time);
+    const std::uint32_t old_stage = earlier == nullptr ? 0 : earlier->stage;
+    const auto ration = [&](std::uint32_t of) -> const model::RationRow& {
+        return model_.rations[row.ration.begin + of - 1];
+    };
+    if (stage > old_stage) {
+        return fmt::format("{} is cut to {} of what it wants: no more than {} d of supply are left.", row.id,
+                           percent(value_or(ration(stage).to, 1.0)), human(value_or(ration(stage).below, 0.0)));
+    }
+    const std::string share = stage == 0 ? "all" : percent(value_or(ration(stage).to, 1.0));
+    if (old_stage == 0) {
+        return fmt::format("{} may use {} of what it wants.", row.id, share);
+    }
+    const auto& left = ration(stage + 1);
+    const double days = value_or(left.below, 0.0) * (1.0 + value_or(left.hysteresis, 0.0));
+    return fmt::format("{} may use {} of what it wants again: {} d of supply are there, or nothing is wanted.", row.id,
+                       share, human(days));
+}
+
+std::string Narrator::tell_lot(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const std::string what =
+        fmt::format("{} of {}", amount(event.value, row.carries), model_.commodities[row.carries].id);
+    if (event.kind == EventKind::lot_sailed) {
+        return fmt::format("{} leave {} for {}, {} d away.", what, depot_of(row.from), depot_of(row.to),
+                           human(value_or(row.transit, 0.0)));
+    }
+    if (event.kind == EventKind::lot_lost) {
+        return fmt::format("{} from {} for {} are lost by chance.", what, depot_of(row.from), depot_of(row.to));
+    }
+    const double queued = run_.stock(row.port, event.time).value;
+    if (queued > 0.0) {
+        return fmt::format("{} arrive at {} from {}; {} wait to be unloaded.", what, depot_of(row.to),
+                           depot_of(row.from), amount(queued, row.carries));
+    }
+    return fmt::format("{} arrive at {} from {}.", what, depot_of(row.to), depot_of(row.from));
+}
+
+std::string Narrator::tell_missed(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const Standing& standing = routes_[route];
+    std::string why = fmt::format("{} has nothing to spare", depot_of(row.from));
+    if (standing.closed) {
+        why = "the route is closed";
+    } else if (standing.target_reached) {
+        why = fmt::format("{} has reached its target", depot_of(row.to));
+    } else if (standing.port_stopped) {
+        why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));
+    } else if (event.value > 0.0) {
+        why = fmt::format("{} could be loaded, and the least lot is {}", amount(event.value, row.carries),
+                          amount(value_or(row.sails.least_lot, 0.0), row.carries));
+    }
+    return fmt::format("No lot of {} leaves {} for {}: {}.", model_.commodities[row.carries].id, depot_of(row.from),
+                       depot_of(row.to), why);
+}
+
+std::string Narrator::tell_route(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const auto& to = depot_of(row.to);
+    switch (event.kind) {
+        case EventKind::front_arrived: {
+            const auto* earlier = before(run_.of(route), event.time);
+            return fmt::format("{} arrive at {} from now on, {} before: what left {} has changed {} d ago.",
+                               rate(event.value, row.carries), to,
+                               rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries),
+                               depot_of(row.from), human(value_or(row.transit, 0.0)));
+        }
+        case EventKind::target_reached:
+            return fmt::format("{} stops sending: {} has reached its target, with {} there and on the way.", row.id, to,
+                               amount(event.value, row.carries));
+        case EventKind::target_left:
+            return fmt::format("{} sends again: {} is below its target, with {} there and on the way.", row.id, to,
+                               amount(event.value, row.carries));
+        case EventKind::port_stopped:
+            return fmt::format("{} stops sending: {} wait to be unloaded at {}.", row.id,
+                               amount(run_.stock(row.port, event.time).value, row.carries), to);
+        default:
+            return fmt::format("{} sends again: nothing waits to be unloaded at {}.", row.id, to);
+    }
+}
+
+Narrator::Traffic Narrator::traffic_before(model::NodeId node, Days time) const {
+    Traffic traffic;
+    const auto ends = model_.nodes[node].out;
+    for (auto end = ends.begin; end < ends.end; ++end) {
+        const auto& out = model_.out_ends[end];
+        const auto* flow = before(run_.of(out.flow), time);
+        traffic.out += (flow == nullptr ? 0.0 : flow->rate.value) * value_or(model_.legs[out.leg].take, 1.0);
+    }
+    const auto* earlier = before(run_.of(node), time);
+    traffic.in = std::max(0.0, traffic.out + (earlier == nullptr ? 0.0 : earlier->net.value));
+    if (traffic.in <= 1e-9 * traffic.out) {
+        traffic.in = 0.0;
+    }
+    return traffic;
+}
+
+double Narrator::value_or(model::Param param, double otherwise) const {
+    return param.valid() ? values_[param.index] : otherwise;
+}
+
+std::string Narrator::amount(double value, model::CommodityId commodity) const {
+    return commodity.valid() ? fmt::format("{} {}", human(value), model_.commodities[commodity].unit) : human(value);
+}
+
+std::string Narrator::rate(double value, model::CommodityId commodity) const {
+    return commodity.valid() ? fmt::format("{} {}/d", human(value), model_.commodities[commodity].unit)
+                             : fmt::format("{} a day", human(value));
+}
+
+const std::string& Narrator::depot_of(model::NodeId node) const { return model_.depots[model_.nodes[node].depot].id; }
+
+std::string Narrator::name_of_entity(const Event& event) const {
+    switch (event.entity_kind) {
+        case engine::EntityKind::node: {
+            const model::NodeId node{event.entity};
+            return fmt::format("{} for {}", depot_of(node), model_.commodities[model_.nodes[node].commodity].id);
+        }
+        case engine::EntityKind::plant:
+            return model_.plants[model::PlantId{event.entity}].id;
+        case engine::EntityKind::fire:
+            return model_.fires[model::FireId{event.entity}].id;
+        case engine::EntityKind::route:
+            return model_.routes[model::RouteId{event.entity}].id;
+        case engine::EntityKind::none:
+            break;
+    }
+    return {};
+}
+
+std::string Narrator::entity(const Event& event) const {
+    switch (event.entity_kind) {
+        case engine::EntityKind::node:
+            return model::path_of(model_, model::NodeId{event.entity});
+        case engine::EntityKind::plant:
+            return "plants." + name_of_entity(event);
+        case engine::EntityKind::fire:
+            return "fires." + name_of_entity(event);
+        case engine::EntityKind::route:
+            return "routes." + name_of_entity(event);
+        case engine::EntityKind::none:
+            break;
+    }
+    return {};
+}
+
+model::CommodityId Narrator::commodity_id(const Event& event) const {
+    switch (event.entity_kind) {
+        case engine::EntityKind::node:
+            return model_.nodes[model::NodeId{event.entity}].commodity;
+        case engine::EntityKind::plant:
+            return model::commodity_of(model_, model_.plants[model::PlantId{event.entity}].flow);
+        case engine::EntityKind::fire: {
+            const auto flows = model_.fires[model::FireId{event.entity}].flows;
+            return flows.size() == 1 ? model::commodity_of(model_, model::FlowId{flows.begin}) : model::CommodityId{};
+        }
+        case engine::EntityKind::route:
+            return model_.routes[model::RouteId{event.entity}].carries;
+        case engine::EntityKind::none:
+            break;
+    }
+    return {};
+}
+
+std::string Narrator::commodity(const Event& event) const {
+    const auto id = commodity_id(event);
+    return id.valid() ? model_.commodities[id].id : std::string{};
+}
+
+}  // namespace caisson::write

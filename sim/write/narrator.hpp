@@ -1,0 +1,65 @@
+/// Says in a sentence what an event was and why it came.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "caisson/base/table.hpp"
+#include "caisson/write/tables.hpp"
+
+namespace caisson::write {
+
+/// Tells the events of one run, in their order: some sentences need what has been told before.
+class Narrator {
+public:
+    explicit Narrator(const RunRecord& record);  // borrows
+
+    /// A sentence of ids and numbers; no text of the scenario's author stands in it.
+    [[nodiscard]] std::string tell(const engine::Event& event);
+
+    /// The path of what the event happened to; empty for the start and the end.
+    [[nodiscard]] std::string entity(const engine::Event& event) const;
+
+    /// The commodity concerned; empty if there is none, or several.
+    [[nodiscard]] std::string commodity(const engine::Event& event) const;
+
+private:
+    /// Why a route does not send.
+    struct Standing {
+        bool closed = false;
+        bool target_reached = false;
+        bool port_stopped = false;
+    };
+
+    /// What went out of a node and came in, just before a time.
+    struct Traffic {
+        double out = 0.0;
+        double in = 0.0;
+    };
+
+    void remember(const engine::Event& event);
+    [[nodiscard]] std::string tell_node(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_emptied(const engine::Event& event, model::NodeId node) const;
+    [[nodiscard]] std::string tell_reserve(const engine::Event& event, model::NodeId node) const;
+    [[nodiscard]] std::string tell_filled(const engine::Event& event, model::NodeId node) const;
+    [[nodiscard]] std::string tell_schedule(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_opening(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_route(const engine::Event& event) const;
+
+    [[nodiscard]] Traffic traffic_before(model::NodeId node, Days time) const;
+    [[nodiscard]] double value_or(model::Param param, double otherwise) const;
+    [[nodiscard]] std::string amount(double value, model::CommodityId commodity) const;
+    [[nodiscard]] std::string rate(double value, model::CommodityId commodity) const;
+    [[nodiscard]] const std::string& depot_of(model::NodeId node) const;
+    [[nodiscard]] std::string name_of_entity(const engine::Event& event) const;
+    [[nodiscard]] model::CommodityId commodity_id(const engine::Event& event) const;
+
+    const engine::Trajectory& run_;
+    const model::Model& model_;
+    std::span<const double> values_;
+    Table<model::Route, Standing> routes_;
+};
+
+}  // namespace caisson::write
