@@ -46,10 +46,10 @@ public:
         if (!(opens < closes)) {
             return false;
         }
-        if (opens > 0.0) {
+        if (opens > 0.0 && opens < never) {
             write({opens, EventKind::opened, kind, Scheduled::none, entity, 1.0});
         }
-        if (closes > 0.0) {
+        if (closes > 0.0 && closes < never) {
             write({closes, EventKind::closed, kind, Scheduled::none, entity, 0.0});
         }
         return opens <= 0.0 && closes > 0.0;

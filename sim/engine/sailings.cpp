@@ -102,25 +102,34 @@ void sail(RunState& state, model::RouteId id) {
     await_next_date(state, id);
 }
 
+/// What comes ashore at once has passed through the port all the same.
+void pass_port(RunState& state, model::RouteId id, double amount) {
+    const model::FlowId unloading = state.model.routes[id].unloading;
+    state.totals[unloading.index].moved += amount;
+    state.seen_flows.add(unloading);
+}
+
 /// Brings ashore what fits; the rest waits in the port, or is lost if the route spills.
 void land(RunState& state, model::RouteId id, double amount) {
     const model::RouteRow& row = state.model.routes[id];
-    RouteState& route = state.routes[id.index];
     const NodeState& receiver = state.nodes[row.to.index];
+    const double capacity = state.node_limits[row.to.index].capacity;
     const bool queue_is_empty = state.nodes[row.port.index].at(state.now) <= 0.0;
     const double room = queue_is_empty && receiver.mode != Mode::hub
-                            ? std::max(0.0, state.node_limits[row.to.index].capacity - receiver.at(state.now))
+                            ? std::max(0.0, capacity - receiver.at(state.now))
                             : 0.0;
     if (amount < room) {
         jump(state, row.to, amount);
+        pass_port(state, id, amount);
         return;
     }
     if (room > 0.0) {
-        jump_to(state, row.to, state.node_limits[row.to.index].capacity);
+        jump_to(state, row.to, capacity);
+        pass_port(state, id, room);
     }
     const double rest = amount - room;
     if (state.nodes[row.port.index].spills) {
-        route.lots_spilled += rest;
+        state.routes[id.index].lots_spilled += rest;
     } else if (rest > 0.0) {
         jump(state, row.port, rest);
     }

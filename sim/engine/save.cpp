@@ -105,6 +105,10 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.allocation.inflow.rows());
     visitor(state.allocation.outflow.rows());
     visitor(state.allocation.net.rows());
+    visitor(state.allocation.own.sender.rows());
+    visitor(state.allocation.own.receiver.rows());
+    visitor(state.allocation.own.limits.rows());
+    visitor(state.allocation.own.partial_sums);
     visitor(state.totals);
     visitor(state.plants);
     visitor(state.fires);

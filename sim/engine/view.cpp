@@ -14,15 +14,7 @@ Amount View::stock(model::NodeId node) const {
 
 Rate View::net_rate(model::NodeId node) const { return Rate{state_.nodes[node.index].net}; }
 
-Mode View::mode(model::NodeId node) const {
-    const Mode mode = state_.nodes[node.index].mode;
-    const NodeLimits& limits = state_.node_limits[node.index];
-    // Where no flow route leaves, the reserve changes no rate, and the run does not watch for it.
-    if (mode == Mode::between && !limits.routes_leave) {
-        return mode_of(stock(node).value, limits.reserve, limits.capacity);
-    }
-    return mode;
-}
+Mode View::mode(model::NodeId node) const { return state_.nodes[node.index].mode; }
 
 Amount View::capacity(model::NodeId node) const { return Amount{state_.node_limits[node.index].capacity}; }
 

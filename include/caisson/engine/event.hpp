@@ -11,9 +11,6 @@ namespace caisson::engine {
 /// In the order in which the events of one instant are executed (docs/semantics.md, section 4).
 enum class EventKind : std::uint8_t {
     started,
-    emptied,           ///< node: the stock reached 0
-    reserve_reached,   ///< node: the stock reached its reserve, from above or below
-    filled,            ///< node: the stock reached its capacity, from below or above
     front_arrived,     ///< route: the rate at which goods arrive changed
     lot_arrived,       ///< route: amount is what arrived, after losses
     lot_lost,          ///< route: amount is what would have arrived
@@ -22,6 +19,9 @@ enum class EventKind : std::uint8_t {
     closed,            ///< plant, fire or route
     lot_sailed,        ///< route: amount is what was loaded
     lot_missed,        ///< route: nothing sailed at its date; amount is what could have been loaded
+    emptied,           ///< node: the stock is 0, after all that moved in the instant
+    reserve_reached,   ///< node: it is at its reserve, coming from above or below
+    filled,            ///< node: it is at its capacity, coming from below or above
     ration_changed,    ///< fire: value is the new stage, 0 for none
     target_reached,    ///< route: stops sending
     target_left,       ///< route: sends again

@@ -9,7 +9,8 @@
 
 namespace caisson::engine {
 
-/// Where a node's stock stands: which limits hold (docs/semantics.md, section 1).
+/// Where a node's stock stands: which limits hold (docs/semantics.md, section 1). A reserve has modes only where a flow
+/// route leaves: elsewhere no rate depends on it, and a stock below it is `between`.
 enum class Mode : std::uint8_t {
     empty,          ///< x = 0, C > 0
     below_reserve,  ///< 0 < x < R
