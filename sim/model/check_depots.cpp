@@ -19,35 +19,34 @@ struct Hub {
     [[nodiscard]] std::string path() const { return "depots." + depot.id + "." + commodity.id; }
 };
 
-void refuse(const Hub& hub, const char* message, const SourceSpan& where, const char* repair, Findings& findings) {
-    add_finding(findings, Severity::error, FindingCode::bad_hub, hub.path() + message, where, repair,
-                {{hub.place, hub_or_not}});
+void refuse_hub(const Hub& hub, const char* message, const SourceSpan& where, const char* repair, Findings& findings) {
+    refuse(findings, FindingCode::bad_hub, hub.path() + message, where, repair, {{hub.place, hub_or_not}});
 }
 
 void check_hub(const Hub& hub, const Holding& holding, Findings& findings) {
     for (const Change& change : holding.capacity.changes) {
         if (change.value.value != 0.0) {
-            refuse(hub, " is a hub and cannot cease to be one", place_of(change.value, holding.place),
-                   "give it a small capacity from the start", findings);
+            refuse_hub(hub, " is a hub and cannot cease to be one", place_of(change.value, holding.place),
+                       "give it a small capacity from the start", findings);
         }
     }
     if (holding.stock.value > 0.0) {
-        refuse(hub, " is a hub and holds no stock", place_of(holding.stock, holding.place),
-               "leave out the stock, or give it a capacity", findings);
+        refuse_hub(hub, " is a hub and holds no stock", place_of(holding.stock, holding.place),
+                   "leave out the stock, or give it a capacity", findings);
     }
     const bool keeps_later = std::any_of(holding.reserve.changes.begin(), holding.reserve.changes.end(),
                                          [](const Change& change) { return change.value.value > 0.0; });
     if (holding.reserve.first.value > 0.0 || keeps_later) {
-        refuse(hub, " is a hub and keeps no reserve", place_of(holding.reserve.first, holding.place),
-               "leave out the reserve, or give it a capacity", findings);
+        refuse_hub(hub, " is a hub and keeps no reserve", place_of(holding.reserve.first, holding.place),
+                   "leave out the reserve, or give it a capacity", findings);
     }
 }
 
 void check_no_hub(const Hub& depot, const Holding& holding, Findings& findings) {
     for (const Change& change : holding.capacity.changes) {
         if (change.value.value == 0.0) {
-            refuse(depot, " is no hub and cannot become one", place_of(change.value, holding.place),
-                   "leave it a small capacity, or close its routes", findings);
+            refuse_hub(depot, " is no hub and cannot become one", place_of(change.value, holding.place),
+                       "leave it a small capacity, or close its routes", findings);
         }
     }
 }

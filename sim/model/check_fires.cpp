@@ -18,18 +18,18 @@ void check_ration(const Fire& fire, Findings& findings) {
     for (std::size_t at = 1; at < fire.ration.size(); ++at) {
         const RationStage& stage = fire.ration[at];
         const RationStage& before = fire.ration[at - 1];
-        const auto refuse = [&](const char* message, const char* repair) {
-            add_finding(findings, Severity::error, FindingCode::bad_ration, "fires." + fire.id + ".ration: " + message,
-                        place_of(stage.below, stage.place), repair,
-                        {{place_of(before.below, before.place), "the stage before it"}});
+        const auto refuse_stage = [&](const char* message, const char* repair) {
+            refuse(findings, FindingCode::bad_ration, "fires." + fire.id + ".ration: " + message,
+                   place_of(stage.below, stage.place), repair,
+                   {{place_of(before.below, before.place), "the stage before it"}});
         };
         if (stage.below.value >= before.below.value) {
-            refuse("a stage does not begin below the one before it",
-                   "write the stages from the most days of supply down");
+            refuse_stage("a stage does not begin below the one before it",
+                         "write the stages from the most days of supply down");
         } else if (stage.below.value * (1.0 + stage.hysteresis.value) >
                    before.below.value * (1.0 + threshold_tolerance)) {
-            refuse("a stage is left only above where the one before it begins",
-                   "move the stages apart, or make the hysteresis smaller");
+            refuse_stage("a stage is left only above where the one before it begins",
+                         "move the stages apart, or make the hysteresis smaller");
         }
     }
 }
@@ -44,17 +44,17 @@ void check_shares(const Fire& fire, Findings& findings) {
     }
     if (!(std::abs(sum - 1.0) <= sum_tolerance)) {
         const Use& last = fire.uses.back();
-        add_finding(findings, Severity::error, FindingCode::out_of_bounds,
-                    "fires." + fire.id + ".uses: the shares sum to " + number_text(sum),
-                    place_of(last.share, last.place), "let the shares sum to 1");
+        refuse(findings, FindingCode::out_of_bounds,
+               "fires." + fire.id + ".uses: the shares sum to " + number_text(sum), place_of(last.share, last.place),
+               "let the shares sum to 1");
     }
 }
 
 void check_uses(const Checked& checked, const Fire& fire, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     if (fire.uses.empty()) {
-        add_finding(findings, Severity::error, FindingCode::missing_key, "fires." + fire.id + " uses nothing",
-                    fire.place, "name at least one commodity in `uses`");
+        refuse(findings, FindingCode::missing_key, "fires." + fire.id + " uses nothing", fire.place,
+               "name at least one commodity in `uses`");
         return;
     }
     const Use& first = fire.uses.front();
@@ -63,17 +63,15 @@ void check_uses(const Checked& checked, const Fire& fire, Findings& findings) {
     for (const Use& use : fire.uses) {
         const Commodity& commodity = scenario.commodities[use.commodity];
         if (commodity.unit != unit) {
-            add_finding(
-                findings, Severity::error, FindingCode::wrong_dimension,
-                "fires." + fire.id + ": " + commodity.id + " is counted in " + commodity.unit + ", not in " + unit,
-                use.place, "use commodities of one unit, or write a fire for each",
-                {{first.place, "the rate is in the unit of this commodity"}});
+            refuse(findings, FindingCode::wrong_dimension,
+                   "fires." + fire.id + ": " + commodity.id + " is counted in " + commodity.unit + ", not in " + unit,
+                   use.place, "use commodities of one unit, or write a fire for each",
+                   {{first.place, "the rate is in the unit of this commodity"}});
         }
         const Use*& other = seen[use.commodity.index];
         if (other != nullptr) {
-            add_finding(findings, Severity::error, FindingCode::duplicate_id,
-                        "fires." + fire.id + " uses " + commodity.id + " twice", use.place, "name it once",
-                        {{other->place, "the first time"}});
+            refuse(findings, FindingCode::duplicate_id, "fires." + fire.id + " uses " + commodity.id + " twice",
+                   use.place, "name it once", {{other->place, "the first time"}});
         }
         other = &use;
     }

@@ -53,11 +53,11 @@ void report(const Checked& checked, const std::vector<FlowId>& contradicting, Fi
     const auto place = [](const Fire& fire) {
         return fire.uses.front().place.line > 0 ? fire.uses.front().place : fire.place;
     };
-    add_finding(findings, Severity::error, FindingCode::conflicting_order,
-                "conflicting order of commodities: fires." + first.id + " and fires." + second.id +
-                    " use what they share in contradicting orders",
-                place(first), "name the commodities in one order, or use them in proportion",
-                {{place(second), "the other order"}});
+    refuse(findings, FindingCode::conflicting_order,
+           "conflicting order of commodities: fires." + first.id + " and fires." + second.id +
+               " use what they share in contradicting orders",
+           place(first), "name the commodities in one order, or use them in proportion",
+           {{place(second), "the other order"}});
 }
 
 }  // namespace

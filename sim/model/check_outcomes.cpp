@@ -35,9 +35,9 @@ void check_outcomes(const Checked& checked, Findings& findings) {
         for (const CommodityId summed : commodities_summed(scenario, outcome.of)) {
             const Commodity& commodity = scenario.commodities[summed];
             if (!unit.empty() && commodity.unit != unit) {
-                add_finding(findings, Severity::error, FindingCode::wrong_dimension,
-                            "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
-                            outcome.place, "say which commodity is meant with `of`");
+                refuse(findings, FindingCode::wrong_dimension,
+                       "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
+                       outcome.place, "say which commodity is meant with `of`");
                 break;
             }
             unit = commodity.unit;

@@ -9,8 +9,6 @@ namespace caisson::model {
 
 namespace {
 
-constexpr Severity error = Severity::error;
-
 // A route as written, and as compiled.
 struct BothRoutes {
     const Route& written;
@@ -25,10 +23,9 @@ void check_capacity(const BothRoutes& route, Findings& findings) {
                         std::all_of(capacity.changes.begin(), capacity.changes.end(),
                                     [](const Change& change) { return std::isfinite(change.value.value); });
     if (!finite) {
-        add_finding(
-            findings, error, FindingCode::missing_key, route.path() + " has no capacity",
-            place_of(capacity.first, route.written.place),
-            "write `capacity`, or `sails` for a lot every so many days: shares are in proportion to capacities");
+        refuse(findings, FindingCode::missing_key, route.path() + " has no capacity",
+               place_of(capacity.first, route.written.place),
+               "write `capacity`, or `sails` for a lot every so many days: shares are in proportion to capacities");
     }
 }
 
@@ -44,17 +41,17 @@ void check_sailings(const Checked& checked, const BothRoutes& route, Findings& f
     const Sailings& sails = route.written.sails;
     const SourceSpan& place = sails.place.line > 0 ? sails.place : route.written.place;
     if (checked.model.nodes[route.compiled.from].hub) {
-        add_finding(findings, error, FindingCode::bad_sailing, route.path() + " sails from a hub, which holds nothing",
-                    place, "write a flow with `capacity`, or give the depot a capacity");
+        refuse(findings, FindingCode::bad_sailing, route.path() + " sails from a hub, which holds nothing", place,
+               "write a flow with `capacity`, or give the depot a capacity");
     }
     if (!(sails.every.value > 0.0)) {
-        add_finding(findings, error, FindingCode::bad_sailing, route.path() + " sails every 0 d",
-                    place_of(sails.every, place), "write how many days lie between two sailings");
+        refuse(findings, FindingCode::bad_sailing, route.path() + " sails every 0 d", place_of(sails.every, place),
+               "write how many days lie between two sailings");
     }
     if (sails.least_lot.value > largest_lot(sails.lot)) {
-        add_finding(findings, error, FindingCode::bad_sailing, route.path() + ": the least lot is larger than any lot",
-                    place_of(sails.least_lot, place), "nothing would sail: let it be at most the lot",
-                    {{place_of(sails.lot.first, place), "the lot"}});
+        refuse(findings, FindingCode::bad_sailing, route.path() + ": the least lot is larger than any lot",
+               place_of(sails.least_lot, place), "nothing would sail: let it be at most the lot",
+               {{place_of(sails.lot.first, place), "the lot"}});
     }
 }
 
@@ -71,9 +68,9 @@ void check_target(const Checked& checked, const BothRoutes& route, bool receiver
     const Target& target = route.written.target;
     if (target.kind == TargetKind::days_of_supply && !receiver_is_used) {
         const std::string receiver = path_of(checked.model, route.compiled.to);
-        add_finding(findings, error, FindingCode::bad_target,
-                    route.path() + ": a target in days of supply, but no fire uses " + receiver,
-                    place_of(target.level, target.place), "write the target as a stock");
+        refuse(findings, FindingCode::bad_target,
+               route.path() + ": a target in days of supply, but no fire uses " + receiver,
+               place_of(target.level, target.place), "write the target as a stock");
     }
 }
 

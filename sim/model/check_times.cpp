@@ -29,8 +29,8 @@ struct Owner {
 void check_change(const Owner& owner, std::string_view key, const Change& change, const Change* before,
                   Findings& findings) {
     const auto add = [&](std::string message, const Number& number, std::string repair, std::vector<Label> related) {
-        add_finding(findings, Severity::error, FindingCode::bad_schedule, owner.path(key) + ": " + std::move(message),
-                    place_of(number, owner.place), std::move(repair), std::move(related));
+        refuse(findings, FindingCode::bad_schedule, owner.path(key) + ": " + std::move(message),
+               place_of(number, owner.place), std::move(repair), std::move(related));
     };
     const auto label = [&](std::string text) {
         return std::vector<Label>{{place_of(before->from, owner.place), std::move(text)}};
@@ -60,9 +60,9 @@ void check_schedule(const Owner& owner, std::string_view key, const Schedule& sc
 
 void check_opening(const Owner& owner, const Opening& opening, Findings& findings) {
     if (opening.closes.value <= opening.opens.value) {
-        add_finding(findings, Severity::error, FindingCode::ends_before_start, owner.path() + " closes before it opens",
-                    place_of(opening.closes, owner.place), "let it close after it opens",
-                    {{place_of(opening.opens, owner.place), "it opens here"}});
+        refuse(findings, FindingCode::ends_before_start, owner.path() + " closes before it opens",
+               place_of(opening.closes, owner.place), "let it close after it opens",
+               {{place_of(opening.opens, owner.place), "it opens here"}});
     }
 }
 
@@ -71,8 +71,8 @@ void check_opening(const Owner& owner, const Opening& opening, Findings& finding
 void check_times(const Checked& checked, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     if (!(scenario.end.value > 0.0)) {
-        add_finding(findings, Severity::error, FindingCode::ends_before_start, "the scenario ends before it starts",
-                    scenario.end.place, "let `end` be later than `start`");
+        refuse(findings, FindingCode::ends_before_start, "the scenario ends before it starts", scenario.end.place,
+               "let `end` be later than `start`");
     }
     for (const Depot& depot : scenario.depots) {
         for (const Holding& holding : depot.holdings) {

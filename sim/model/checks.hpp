@@ -38,10 +38,10 @@ void check_outcomes(const Checked& checked, Findings& findings);
     return number.place.line > 0 ? number.place : owner;
 }
 
-inline void add_finding(Findings& findings, Severity severity, FindingCode code, std::string message,
-                        const SourceSpan& where, std::string repair, std::vector<Label> related = {}) {
+inline void refuse(Findings& findings, FindingCode code, std::string message, const SourceSpan& where,
+                   std::string repair, std::vector<Label> related = {}) {
     findings.push_back({.code = code,
-                        .severity = severity,
+                        .severity = Severity::error,
                         .message = std::move(message),
                         .where = where,
                         .repair = std::move(repair),

@@ -93,6 +93,7 @@ NodeRow row_of_cell(Draft& draft, const Cell& cell) {
 
 void add_cells(Draft& draft) {
     Model& model = draft.model;
+    model.depots.rows().reserve(draft.scenario.depots.size());
     for (const DepotId written : draft.ids.depots.in_order()) {
         const Depot& depot = draft.scenario.depots[written];
         model.depots.add({.id = depot.id,
@@ -100,17 +101,19 @@ void add_cells(Draft& draft) {
                           .state = draft.ids.states.compiled_if_any(depot.state),
                           .cells = {}});
     }
-    for (const Cell& cell : cells_of(draft.scenario, draft.ids)) {
+    const std::vector<Cell> cells = cells_of(draft.scenario, draft.ids);
+    model.nodes.rows().reserve(cells.size() + draft.scenario.routes.size());
+    for (const Cell& cell : cells) {
         model.nodes.add(row_of_cell(draft, cell));
     }
     std::uint32_t next = 0;
     for (const DepotId depot : model.depots.ids()) {
-        Range& cells = model.depots[depot].cells;
-        cells.begin = next;
+        Range& range = model.depots[depot].cells;
+        range.begin = next;
         while (next < model.nodes.size() && model.nodes[NodeId{next}].depot == depot) {
             ++next;
         }
-        cells.end = next;
+        range.end = next;
     }
     model.cells = static_cast<std::uint32_t>(model.nodes.size());
 }

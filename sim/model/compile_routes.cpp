@@ -98,6 +98,7 @@ RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
 }  // namespace
 
 void add_routes(Draft& draft) {
+    draft.model.routes.rows().reserve(draft.scenario.routes.size());
     for (const RouteId written : draft.ids.routes.in_order()) {
         const Route& route = draft.scenario.routes[written];
         const bool takes_time = may_take_time(draft.scenario, route);

@@ -13,7 +13,12 @@ void inspect_dates(const Checked& checked, Findings& findings);
 
 inline void warn(Findings& findings, FindingCode code, std::string message, const SourceSpan& where, std::string repair,
                  std::vector<Label> related = {}) {
-    add_finding(findings, Severity::warning, code, std::move(message), where, std::move(repair), std::move(related));
+    findings.push_back({.code = code,
+                        .severity = Severity::warning,
+                        .message = std::move(message),
+                        .where = where,
+                        .repair = std::move(repair),
+                        .related = std::move(related)});
 }
 
 }  // namespace caisson::model
