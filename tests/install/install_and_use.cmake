@@ -19,6 +19,7 @@ must(${CMAKE_COMMAND} -G Ninja -S ${stranger} -B ${work}/stranger
     -DCMAKE_PREFIX_PATH=${work}/moved -DCMAKE_CXX_COMPILER=${compiler} "-DCMAKE_CXX_FLAGS=${flags}")
 must(${CMAKE_COMMAND} --build ${work}/stranger)
 must(${work}/stranger/depot)
+must(${work}/stranger/scenario)
 
 file(GLOB_RECURSE packaged ${work}/moved/lib/cmake/*.cmake ${work}/moved/lib/*/cmake/*.cmake)
 if(NOT packaged)

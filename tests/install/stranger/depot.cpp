@@ -42,22 +42,24 @@ model::Scenario one_depot() {
     return scenario;
 }
 
+int complain(const std::string& message) {
+    std::fprintf(stderr, "%s\n", message.c_str());
+    return 1;
+}
+
 }  // namespace
 
 int main() {
     const auto compiled = model::compile(one_depot());
     if (!compiled) {
-        for (const Finding& finding : compiled.error())
-            std::fprintf(stderr, "%s\n", finding.message.c_str());
-        return 1;
+        return complain(compiled.error().front().message);
     }
     engine::Runner runner(compiled->model);
     const auto summary = runner.run(compiled->model.values, engine::Future{});
     if (!summary) {
-        std::fprintf(stderr, "%s\n", summary.error().message.c_str());
-        return 1;
+        return complain(summary.error().message);
     }
     const double dry = (*summary)->first_empty[model::NodeId{0}].value;
     std::printf("dry on day %g\n", dry);
-    return dry == 20.0 ? 0 : 1;
+    return dry == 20.0 ? 0 : complain("expected day 20");
 }
