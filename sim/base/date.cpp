@@ -52,7 +52,8 @@ Result<sys_days, TextError> parse_day(std::string_view text) {
     const int month = number_at(text, 5, 2);
     const int day = number_at(text, 8, 2);
     if (year < min_year || year > max_year) {
-        return wrong(0, 4, fmt::format("the year {:04} is not between {} and {}", year, min_year, max_year), "");
+        return wrong(0, 4, fmt::format("the year {:04} is not between {} and {}", year, min_year, max_year),
+                     "write the year with four digits");
     }
     if (month < 1 || month > 12) {
         return wrong(5, 2, fmt::format("there is no month {:02}", month), "write year, month, day: 2023-09-13");
@@ -124,8 +125,8 @@ Date date_after(Date start, Days elapsed) {
 
 std::string format_date(Date moment) {
     const year_month_day date{moment.day};
-    const std::string day = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    std::string day = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     if (moment.second_of_day == 0) {
         return day;
     }

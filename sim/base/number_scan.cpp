@@ -33,10 +33,6 @@ struct Scan {
     }
 };
 
-tl::unexpected<TextError> wrong(std::size_t begin, std::size_t end, std::string message, std::string repair = {}) {
-    return tl::unexpected(TextError{begin, end - begin, std::move(message), std::move(repair)});
-}
-
 /// One past the last letter, digit, point, comma, underscore or apostrophe from here on.
 std::size_t end_of_blob(std::string_view text, std::size_t at) {
     while (at < text.size() && (continues_word(text[at]) || text[at] == '.' || text[at] == ',' || text[at] == '\'')) {
@@ -45,17 +41,17 @@ std::size_t end_of_blob(std::string_view text, std::size_t at) {
     return at;
 }
 
-TextError no_number(std::string_view text, std::size_t at) {
+Fault no_number(std::string_view text, std::size_t at) {
+    const std::string advice = "a quantity begins with a number: 1.5M round/yr";
     if (at == text.size()) {
-        return {at, 0, "a number is missing", "a quantity begins with a number: 1.5M round/yr"};
+        return {at, 0, "a number is missing", "", advice};
     }
     const std::size_t end = std::max(end_of_blob(text, at), at + 1);
     const std::string_view blob = text.substr(at, end - at);
     if (blob.front() == '.' && blob.size() > 1 && is_digit(blob[1])) {
         return {at, blob.size(), "a digit is missing before the point", fmt::format("0{}", blob)};
     }
-    return {at, blob.size(), fmt::format("\"{}\" is not a number", blob),
-            "a quantity begins with a number: 1.5M round/yr"};
+    return {at, blob.size(), fmt::format("\"{}\" is not a number", blob), "", advice};
 }
 
 /// Digits in groups that a person put apart, as in 1,000,000 or 1 000: where the last group ends and what it says.
@@ -85,7 +81,7 @@ std::optional<Grouped> grouped_digits(std::string_view text, std::size_t begin, 
 }
 
 /// Numbers whose digits are put apart, or which use the comma as a decimal point.
-std::optional<TextError> separated(std::string_view text, std::size_t begin) {
+std::optional<Fault> separated(std::string_view text, std::size_t begin) {
     for (const char separator : {',', '_', '\'', ' ', '.'}) {
         const auto groups = grouped_digits(text, begin, separator);
         if (!groups) {
@@ -96,29 +92,30 @@ std::optional<TextError> separated(std::string_view text, std::size_t begin) {
         if (separator == '.' && separators == 1) {
             continue;  // a decimal point
         }
-        std::string repair;
+        std::string replacement;
         if (groups->by_threes) {
-            repair = groups->joined;
+            replacement = groups->joined;
         } else if (separator == ',' && separators == 1) {
-            repair = blob;
-            repair[repair.find(',')] = '.';
+            replacement = blob;
+            replacement[replacement.find(',')] = '.';
         }
-        return TextError{begin, blob.size(), fmt::format("\"{}\" has separators between its digits", blob),
-                         std::move(repair)};
+        return Fault{begin, blob.size(), fmt::format("\"{}\" has separators between its digits", blob),
+                     std::move(replacement), "write the digits without anything between them"};
     }
     return std::nullopt;
 }
 
 /// A decimal point must stand between digits.
-std::optional<TextError> bare_point(const Scan& scan, std::size_t begin) {
+std::optional<Fault> bare_point(const Scan& scan, std::size_t begin) {
     if (scan.here() != '.' || scan.digit(1)) {
         return std::nullopt;
     }
     const std::string_view whole = scan.text.substr(begin, scan.at - begin);
     if (scan.here(1) == '.') {
-        return TextError{scan.at, 2, "a range is not written with points", fmt::format("{} to ...", whole)};
+        const std::size_t after = std::min(scan.text.find_first_not_of('.', scan.at), scan.text.size());
+        return Fault{scan.at, after - scan.at, "a range is written with \"to\"", " to "};
     }
-    return TextError{begin, scan.at + 1 - begin, "a digit is missing after the point", std::string{whole}};
+    return Fault{begin, scan.at + 1 - begin, "a digit is missing after the point", std::string{whole}};
 }
 
 /// The power of ten that an exponent says, if one stands here.
@@ -152,18 +149,15 @@ int power_of(char suffix) {
     }
 }
 
-TextError wrong_suffix(std::string_view text, std::size_t begin, std::size_t at, std::size_t end,
-                       const ReservedWord& reserved) {
-    const std::string_view digits = text.substr(begin, at - begin);
-    if (reserved.instead.empty()) {
-        return {at, end - at, "\"m\" could be a million, a month, a minute or a metre", fmt::format("{}M", digits)};
+Fault wrong_suffix(std::string_view word, std::size_t at, std::string_view instead) {
+    if (instead.empty()) {
+        return {at, word.size(), "\"m\" could be a million, a month, a minute or a metre", "M"};
     }
-    return {at, end - at, fmt::format("\"{}\" is not a suffix of numbers", text.substr(at, end - at)),
-            fmt::format("{}{}", digits, reserved.instead)};
+    return {at, word.size(), fmt::format("\"{}\" is not a suffix of numbers", word), std::string{instead}};
 }
 
 /// Takes a k, M or G that touches the number; refuses what only looks like one.
-std::optional<TextError> scan_suffix(Scan& scan, ScannedNumber& number) {
+std::optional<Fault> scan_suffix(Scan& scan, ScannedNumber& number) {
     std::size_t end = scan.at;
     while (end < scan.text.size() && continues_word(scan.text[end]) && scan.text[end] != '-') {
         ++end;
@@ -175,10 +169,11 @@ std::optional<TextError> scan_suffix(Scan& scan, ScannedNumber& number) {
     }
     number.suffix_power = word.size() == 1 ? power_of(word.front()) : 0;
     if (number.suffix_power == 0) {
-        return wrong_suffix(scan.text, number.begin, scan.at, end, *reserved);
+        return wrong_suffix(word, scan.at, reserved->instead);
     }
     if (number.with_exponent) {
-        return TextError{number.begin, end - number.begin, "a number has an exponent or a suffix, not both", ""};
+        return Fault{number.begin, end - number.begin, "a number has an exponent or a suffix, not both", "",
+                     "write one of the two"};
     }
     scan.at = end;
     return std::nullopt;
@@ -188,7 +183,7 @@ std::optional<TextError> scan_suffix(Scan& scan, ScannedNumber& number) {
 
 bool ScannedNumber::nonzero() const { return digits.find_first_of("123456789") != std::string_view::npos; }
 
-Result<ScannedNumber, TextError> scan_number(std::string_view text, std::size_t at, Sign sign) {
+Scanned<ScannedNumber> scan_number(std::string_view text, std::size_t at, Sign sign) {
     ScannedNumber number;
     number.begin = at;
     Scan scan{text, at};
@@ -207,7 +202,8 @@ Result<ScannedNumber, TextError> scan_number(std::string_view text, std::size_t 
     if (scan.here() == 'x' || scan.here() == 'X') {
         const std::size_t end = end_of_blob(text, scan.at);
         const std::string_view blob = text.substr(first_digit, end - first_digit);
-        return wrong(first_digit, end, fmt::format("\"{}\" is not a decimal number", blob));
+        return tl::unexpected(Fault{first_digit, blob.size(), fmt::format("\"{}\" is not a decimal number", blob), "",
+                                    "write the number in decimal digits"});
     }
     if (auto error = bare_point(scan, first_digit)) {
         return tl::unexpected(std::move(*error));
@@ -235,7 +231,7 @@ const char* out_of_range(double value, bool nonzero) {
     return nonzero && std::abs(value) < std::numeric_limits<double>::min() ? "the number is too small" : nullptr;
 }
 
-Result<double, TextError> value_of(const ScannedNumber& number, int shift) {
+Scanned<double> value_of(const ScannedNumber& number, int shift) {
     // The digits with their whole power of ten are rounded once: 1.1M is 1100000, not 1.1 times a million rounded.
     std::array<char, max_quantity_bytes + 8> decimal;
     char* end = fmt::format_to_n(decimal.data(), decimal.size(), "{}e{}", number.digits,
@@ -244,7 +240,8 @@ Result<double, TextError> value_of(const ScannedNumber& number, int shift) {
     double value = 0.0;
     fast_float::from_chars(decimal.data(), end, value);
     if (const char* problem = out_of_range(value, number.nonzero())) {
-        return wrong(number.begin, number.end, problem, "a number lies between 2.3e-308 and 1.7e308");
+        return tl::unexpected(
+            Fault{number.begin, number.end - number.begin, problem, "", "a number lies between 2.3e-308 and 1.7e308"});
     }
     return number.negative ? 0.0 - value : value;
 }

@@ -3,8 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "caisson/base/result.hpp"
-#include "caisson/base/text_error.hpp"
+#include "base/fault.hpp"
 
 namespace caisson {
 
@@ -26,12 +25,12 @@ enum class Sign { allowed, refused };
 
 /// Reads the number that begins at `at`.
 /// at      not at a space
-/// fails   TextError, if no number stands there or it is written in a way that could be misread
-[[nodiscard]] Result<ScannedNumber, TextError> scan_number(std::string_view text, std::size_t at, Sign sign);
+/// fails   if no number stands there or it is written in a way that could be misread
+[[nodiscard]] Scanned<ScannedNumber> scan_number(std::string_view text, std::size_t at, Sign sign);
 
 /// The double nearest to the number times ten to the power `shift`, rounded once.
-/// fails   TextError, if it is too large, or not 0 and too small, for a double of full precision
-[[nodiscard]] Result<double, TextError> value_of(const ScannedNumber& number, int shift = 0);
+/// fails   if it is too large, or not 0 and too small, for a double of full precision
+[[nodiscard]] Scanned<double> value_of(const ScannedNumber& number, int shift = 0);
 
 /// What to say of a value that a double cannot hold, or nothing if it can.
 [[nodiscard]] const char* out_of_range(double value, bool nonzero);

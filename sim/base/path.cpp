@@ -19,8 +19,11 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 
-/// The text with everything that an id cannot hold made a `-`, if that gives an id.
-std::string repaired_id(std::string_view text) {
+constexpr const char* what_ids_are = "ids are made of letters, digits, - and _";
+constexpr const char* what_paths_are = "paths are ids and positions in lists, joined by points";
+
+/// To write the text with a `-` for everything that an id cannot hold, if that gives an id.
+std::string repair_of_id(std::string_view text) {
     std::string id;
     for (std::size_t at = 0; at < text.size();) {
         const char letter = text[at];
@@ -35,18 +38,19 @@ std::string repaired_id(std::string_view text) {
     while (!id.empty() && id.back() == '-') {
         id.pop_back();
     }
-    return valid_id(id) ? id : "";
+    return valid_id(id) ? fmt::format("write \"{}\"", id) : what_ids_are;
 }
 
 }  // namespace
 
 std::optional<TextError> what_is_wrong_with_id(std::string_view text) {
     if (text.empty()) {
-        return TextError{0, 0, "an id is missing", "ids are letters, digits, - and _"};
+        return TextError{0, 0, "an id is missing", what_ids_are};
     }
     if (text.size() > max_id_bytes) {
         return TextError{max_id_bytes, text.size() - max_id_bytes,
-                         fmt::format("an id has at most {} bytes; this one has {}", max_id_bytes, text.size()), ""};
+                         fmt::format("an id has at most {} bytes; this one has {}", max_id_bytes, text.size()),
+                         "choose a shorter one"};
     }
     bool any_letter = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -57,12 +61,13 @@ std::optional<TextError> what_is_wrong_with_id(std::string_view text) {
             return TextError{at, length,
                              fmt::format("\"{}\" cannot {} an id", printable(text.substr(at, length)),
                                          may_follow ? "begin" : "stand in"),
-                             repaired_id(text)};
+                             repair_of_id(text)};
         }
         any_letter = any_letter || is_letter(letter);
     }
     if (!any_letter) {
-        return TextError{0, text.size(), fmt::format("the id \"{}\" has no letter", text), "n" + std::string{text}};
+        return TextError{0, text.size(), fmt::format("the id \"{}\" has no letter", text),
+                         fmt::format("write \"n{}\"", text)};
     }
     return std::nullopt;
 }
@@ -85,9 +90,9 @@ std::optional<std::uint32_t> list_position(std::string_view part) {
 
 Result<std::vector<std::string_view>, TextError> split_path(std::string_view text) {
     if (text.size() > max_path_bytes) {
-        return tl::unexpected(
-            TextError{max_path_bytes, text.size() - max_path_bytes,
-                      fmt::format("a path has at most {} bytes; this one has {}", max_path_bytes, text.size()), ""});
+        return tl::unexpected(TextError{
+            max_path_bytes, text.size() - max_path_bytes,
+            fmt::format("a path has at most {} bytes; this one has {}", max_path_bytes, text.size()), what_paths_are});
     }
     std::vector<std::string_view> parts;
     for (std::size_t begin = 0; begin <= text.size();) {
@@ -96,7 +101,7 @@ Result<std::vector<std::string_view>, TextError> split_path(std::string_view tex
         if (!list_position(part)) {
             if (auto error = what_is_wrong_with_id(part)) {
                 error->offset_in_bytes += begin;
-                error->repair.clear();  // it would mend the part, not the path
+                error->repair = what_paths_are;  // the id's own would mend the part, not the path
                 return tl::unexpected(std::move(*error));
             }
         }

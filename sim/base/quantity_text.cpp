@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/fault.hpp"
 #include "base/number_scan.hpp"
 #include "base/unit_words.hpp"
 #include "caisson/base/number_text.hpp"
@@ -33,8 +34,11 @@ struct End {
     std::string_view text;  // as written, number and units
 };
 
-tl::unexpected<TextError> wrong(std::size_t begin, std::size_t length, std::string message, std::string repair = {}) {
-    return tl::unexpected(TextError{begin, length, std::move(message), std::move(repair)});
+constexpr std::string_view example = "a quantity is a number and its unit: 1.5M round/yr";
+
+tl::unexpected<Fault> wrong(std::size_t begin, std::size_t length, std::string message, std::string replacement,
+                            std::string_view advice = {}) {
+    return tl::unexpected(Fault{begin, length, std::move(message), std::move(replacement), std::string{advice}});
 }
 
 /// The text and how far it has been read. Every step leaves `at` behind what it took and the spaces after it.
@@ -46,22 +50,22 @@ public:
 
     [[nodiscard]] std::size_t at() const { return at_; }
 
-    Result<End, TextError> read_end();
+    Scanned<End> read_end();
 
     /// Takes "to", if it is next.
     bool take_to();
 
     /// What stands here and should not.
-    [[nodiscard]] TextError unexpected_here() const;
+    [[nodiscard]] Fault unexpected_here() const;
 
 private:
     enum class Side { above, below };
 
-    Result<void, TextError> read_units(Units& units, const ScannedNumber& number);
-    Result<void, TextError> read_divisor(Units& units);
-    Result<void, TextError> read_word(Units& units, Side side, const ScannedNumber* number);
-    [[nodiscard]] tl::unexpected<TextError> refuse_word(const ReservedWord& reserved, std::string_view word,
-                                                        const ScannedNumber* number) const;
+    Scanned<void> read_units(Units& units, const ScannedNumber& number);
+    Scanned<void> read_divisor(Units& units);
+    Scanned<void> read_word(Units& units, Side side, const ScannedNumber* number);
+    [[nodiscard]] tl::unexpected<Fault> refuse_word(const ReservedWord& reserved, std::string_view word,
+                                                    const ScannedNumber* number) const;
 
     [[nodiscard]] char here() const { return done() ? '\0' : text_[at_]; }
 
@@ -104,21 +108,19 @@ bool Reader::take_to() {
     return true;
 }
 
-TextError Reader::unexpected_here() const {
+Fault Reader::unexpected_here() const {
     const std::string_view word = word_here();
     const std::string_view wrong_part = word.empty() ? text_.substr(at_, 1) : word;
     if (word == "per") {
-        return {at_, word.size(), "\"per\" is written as a stroke",
-                fmt::format("{}/{}", since(0), text_.substr(at_ + 3))};
+        return {at_, word.size(), "\"per\" is written as a stroke", "/"};
     }
     if (here() == '-') {
-        return {at_, 1, "a range is written with \"to\"", fmt::format("{} to {}", since(0), text_.substr(at_ + 1))};
+        return {at_, 1, "a range is written with \"to\"", " to "};
     }
-    return {at_, wrong_part.size(), fmt::format("\"{}\" cannot stand here", wrong_part),
-            "a quantity is a number and its unit: 1.5M round/yr"};
+    return {at_, wrong_part.size(), fmt::format("\"{}\" cannot stand here", wrong_part), "", std::string{example}};
 }
 
-Result<End, TextError> Reader::read_end() {
+Scanned<End> Reader::read_end() {
     const std::size_t begin = at_;
     const auto number = scan_number(text_, at_, Sign::allowed);
     if (!number) {
@@ -134,11 +136,12 @@ Result<End, TextError> Reader::read_end() {
     return end;
 }
 
-Result<void, TextError> Reader::read_units(Units& units, const ScannedNumber& number) {
+Scanned<void> Reader::read_units(Units& units, const ScannedNumber& number) {
     const std::size_t begin = at_;
     if (here() == '%') {
         if (number.suffix_power != 0) {
-            return wrong(number.begin, at_ + 1 - number.begin, "a percentage has no suffix", "");
+            return wrong(number.begin, at_ + 1 - number.begin, "a percentage has no suffix", "",
+                         "write the number in full");
         }
         units.percent = true;
         take(1);
@@ -157,7 +160,7 @@ Result<void, TextError> Reader::read_units(Units& units, const ScannedNumber& nu
     return {};
 }
 
-Result<void, TextError> Reader::read_divisor(Units& units) {
+Scanned<void> Reader::read_divisor(Units& units) {
     const std::size_t begin = at_;
     if (is_digit(here())) {
         const auto number = scan_number(text_, at_, Sign::refused);
@@ -169,24 +172,24 @@ Result<void, TextError> Reader::read_divisor(Units& units) {
             return tl::unexpected(value.error());
         }
         if (*value == 0.0) {
-            return wrong(begin, number->end - begin, "nothing can be divided by 0", "");
+            return wrong(begin, number->end - begin, "nothing can be divided by 0", "", "write a number above 0");
         }
         units.below *= *value;
         at_ = number->end;
         skip_spaces();
         if (word_here().empty() || word_here() == "to") {
-            return wrong(begin, at_ - begin, "a unit is missing after the number",
-                         "fractions are written as decimals or with %");
+            return wrong(begin, number->end - begin, "a unit is missing after the number", "",
+                         "write a fraction as a decimal number or with %");
         }
         return read_word(units, Side::below, &*number);
     }
     if (word_here().empty() || word_here() == "to") {
-        return wrong(at_, 0, "a unit is missing after \"/\"", "write what it is divided by: round/yr");
+        return wrong(at_, 0, "a unit is missing after \"/\"", "", "write what it is divided by: round/yr");
     }
     return read_word(units, Side::below, nullptr);
 }
 
-Result<void, TextError> Reader::read_word(Units& units, Side side, const ScannedNumber* number) {
+Scanned<void> Reader::read_word(Units& units, Side side, const ScannedNumber* number) {
     const std::string_view word = word_here();
     if (const auto time = find_time_unit(word)) {
         units.days_power += side == Side::above ? 1 : -1;
@@ -197,43 +200,42 @@ Result<void, TextError> Reader::read_word(Units& units, Side side, const Scanned
     } else {
         UnitWords& words = side == Side::above ? units.numerator : units.denominator;
         if (!words.add(word)) {
-            return wrong(at_, word.size(), fmt::format("a quantity has at most {} units", max_unit_words), "");
+            return wrong(at_, word.size(), fmt::format("a quantity has at most {} units", max_unit_words), "", example);
         }
     }
     take(word.size());
     return {};
 }
 
-tl::unexpected<TextError> Reader::refuse_word(const ReservedWord& reserved, std::string_view word,
-                                              const ScannedNumber* number) const {
-    if (reserved.kind == ReservedWord::Kind::scale && number != nullptr) {
+tl::unexpected<Fault> Reader::refuse_word(const ReservedWord& reserved, std::string_view word,
+                                          const ScannedNumber* number) const {
+    if (reserved.kind == ReservedWord::Kind::scale && number != nullptr && number->suffix_power == 0) {
         const std::string_view digits = text_.substr(number->begin, number->end - number->begin);
-        const std::string_view suffix = reserved.instead.empty() ? "M" : reserved.instead;
-        const std::string repair = number->suffix_power == 0 ? fmt::format("{}{}", digits, suffix) : "";
-        const std::string why = reserved.instead.empty()
-                                    ? "\"m\" could be a million, a month, a minute or a metre"
-                                    : fmt::format("\"{}\" is no unit; the suffix touches its number", word);
-        return wrong(number->begin, at_ + word.size() - number->begin, why, repair);
+        const bool unclear = reserved.instead.empty();
+        return wrong(number->begin, at_ + word.size() - number->begin,
+                     unclear ? "\"m\" could be a million, a month, a minute or a metre"
+                             : fmt::format("\"{}\" is no unit, and a suffix touches its number", word),
+                     fmt::format("{}{}", digits, unclear ? "M" : reserved.instead));
     }
     if (reserved.kind == ReservedWord::Kind::time) {
         return wrong(at_, word.size(), fmt::format("the unit of time is written \"{}\"", reserved.instead),
                      std::string{reserved.instead});
     }
-    return wrong(at_, word.size(), fmt::format("\"{}\" is no unit", word), "");
+    return wrong(at_, word.size(), fmt::format("\"{}\" is no unit", word), "", example);
 }
 
-std::optional<TextError> check_letters(std::string_view text) {
+std::optional<Fault> check_letters(std::string_view text) {
     if (text.size() > max_quantity_bytes) {
-        return TextError{
-            0, text.size(),
-            fmt::format("a quantity has at most {} bytes; this one has {}", max_quantity_bytes, text.size()), ""};
+        return Fault{0, text.size(),
+                     fmt::format("a quantity has at most {} bytes; this one has {}", max_quantity_bytes, text.size()),
+                     "", "write a number with fewer digits"};
     }
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] < 0x20 || text[at] > 0x7E) {
             const std::size_t length = decode_utf8(text, at).bytes;
-            return TextError{at, length,
-                             fmt::format("\"{}\" cannot stand in a quantity", printable(text.substr(at, length))),
-                             "quantities are written with the letters and digits of ASCII"};
+            return Fault{at, length,
+                         fmt::format("\"{}\" cannot stand in a quantity", printable(text.substr(at, length))), "",
+                         "write it with the letters and digits of ASCII"};
         }
     }
     return std::nullopt;
@@ -245,15 +247,15 @@ bool same_dimension(const Units& a, const Units& b) {
 }
 
 /// The value of one end in days and words of units: one division at most, so that 2M round/yr is 2e6 / 365.25.
-Result<double, TextError> value_in(const End& end, const Units& units) {
+Scanned<double> value_in(const End& end, const Units& units) {
     constexpr int percent_power = -2;
-    const auto number = value_of(end.number, units.percent ? percent_power : 0);
+    auto number = value_of(end.number, units.percent ? percent_power : 0);
     if (!number) {
         return number;
     }
     const double value = *number * units.above / units.below;
     if (const char* problem = out_of_range(value, end.number.nonzero())) {
-        return wrong(end.number.begin, end.text.size(), problem, "");
+        return wrong(end.number.begin, end.text.size(), problem, "", "a number lies between 2.3e-308 and 1.7e308");
     }
     return value;
 }
@@ -270,33 +272,32 @@ char suffix_of(const End& end, std::string_view text) { return text[end.number.e
 
 /// A range such as `1.5 to 2.5M`, in which the first number may have been meant with the suffix of the second, or the
 /// second with that of the first: refused unless that would turn the range upside down.
-std::optional<TextError> ambiguous_suffix(const End& low, const End& high, std::string_view text) {
+std::optional<Fault> ambiguous_suffix(const End& low, const End& high, std::string_view text) {
     const auto plain = [](const End& end) {
         return end.number.suffix_power == 0 && !end.number.with_exponent && end.number.nonzero();
     };
-    const auto error = [&](const End& end, char suffix, const std::string& repair) {
-        return TextError{end.number.begin, end.number.end - end.number.begin,
-                         fmt::format("does {0} mean {0}{1}?", number_of(end, text), suffix), repair};
+    const auto fault = [&](const End& end, char suffix) {
+        const std::string number = number_of(end, text);
+        return Fault{end.number.begin, number.size(), fmt::format("does {0} mean {0}{1}?", number, suffix),
+                     number + suffix};
     };
     const auto magnitude = [](const End& end, int shift) { return value_of(end.number, shift).value_or(0.0); };
     if (plain(low) && low.units.text.empty() && high.number.suffix_power != 0 &&
         magnitude(low, high.number.suffix_power) <= magnitude(high, 0)) {
-        const char suffix = suffix_of(high, text);
-        return error(low, suffix, fmt::format("{}{} to {}", number_of(low, text), suffix, high.text));
+        return fault(low, suffix_of(high, text));
     }
     if (plain(high) && low.number.suffix_power != 0 && magnitude(high, 0) < magnitude(low, 0)) {
-        const char suffix = suffix_of(low, text);
-        return error(high, suffix,
-                     with_units(fmt::format("{} to {}{}", low.text, number_of(high, text), suffix), high.units));
+        return fault(high, suffix_of(low, text));
     }
     return std::nullopt;
 }
 
-Result<ParsedQuantity, TextError> range_of(const End& low, const End& high, std::string_view text) {
+Scanned<ParsedQuantity> range_of(const End& low, const End& high, std::string_view text) {
     const bool unit_once = low.units.text.empty();
     if (!unit_once && !same_dimension(low.units, high.units)) {
-        const std::string repair = high.units.text.empty() ? with_units(std::string{high.text}, low.units) : "";
-        return wrong(high.number.begin, high.text.size(), "the two ends of a range have different units", repair);
+        const std::string replacement = high.units.text.empty() ? with_units(std::string{high.text}, low.units) : "";
+        return wrong(high.number.begin, high.text.size(), "the two ends of a range have different units", replacement,
+                     "write both ends in the same units");
     }
     if (auto error = ambiguous_suffix(low, high, text)) {
         return tl::unexpected(std::move(*error));
@@ -307,23 +308,48 @@ Result<ParsedQuantity, TextError> range_of(const End& low, const End& high, std:
         return tl::unexpected(!low_value ? low_value.error() : high_value.error());
     }
     if (*low_value > *high_value) {
-        const std::string repair =
+        const std::string swapped =
             unit_once ? with_units(fmt::format("{} to {}", number_of(high, text), number_of(low, text)), high.units)
                       : fmt::format("{} to {}", high.text, low.text);
-        return wrong(low.number.begin, text.size() - low.number.begin, "the range goes down", repair);
+        return wrong(low.number.begin, text.size() - low.number.begin, "the range goes down", swapped);
     }
     const Units& units = high.units;
     return ParsedQuantity{*low_value,        *high_value,     true, units.percent, units.numerator,
                           units.denominator, units.days_power};
 }
 
-Result<ParsedQuantity, TextError> single_of(const End& end) {
+Scanned<ParsedQuantity> single_of(const End& end) {
     const auto value = value_in(end, end.units);
     if (!value) {
         return tl::unexpected(value.error());
     }
     const Units& units = end.units;
     return ParsedQuantity{*value, *value, false, units.percent, units.numerator, units.denominator, units.days_power};
+}
+
+Scanned<ParsedQuantity> scan_quantity(std::string_view text) {
+    if (auto error = check_letters(text)) {
+        return tl::unexpected(std::move(*error));
+    }
+    Reader reader{text};
+    auto low = reader.read_end();
+    if (!low) {
+        return tl::unexpected(std::move(low.error()));
+    }
+    if (reader.done()) {
+        return single_of(*low);
+    }
+    if (!reader.take_to()) {
+        return tl::unexpected(reader.unexpected_here());
+    }
+    auto high = reader.read_end();
+    if (!high) {
+        return tl::unexpected(std::move(high.error()));
+    }
+    if (!reader.done()) {
+        return tl::unexpected(reader.unexpected_here());
+    }
+    return range_of(*low, *high, text);
 }
 
 }  // namespace
@@ -347,28 +373,7 @@ bool ParsedQuantity::duration() const {
 }
 
 Result<ParsedQuantity, TextError> parse_quantity(std::string_view text) {
-    if (auto error = check_letters(text)) {
-        return tl::unexpected(std::move(*error));
-    }
-    Reader reader{text};
-    auto low = reader.read_end();
-    if (!low) {
-        return tl::unexpected(std::move(low.error()));
-    }
-    if (reader.done()) {
-        return single_of(*low);
-    }
-    if (!reader.take_to()) {
-        return tl::unexpected(reader.unexpected_here());
-    }
-    auto high = reader.read_end();
-    if (!high) {
-        return tl::unexpected(std::move(high.error()));
-    }
-    if (!reader.done()) {
-        return tl::unexpected(reader.unexpected_here());
-    }
-    return range_of(*low, *high, text);
+    return scan_quantity(text).map_error([text](Fault fault) { return in_words(std::move(fault), text); });
 }
 
 }  // namespace caisson

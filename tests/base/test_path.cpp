@@ -33,19 +33,19 @@ TEST_CASE("a wrong id is told where and what instead", "[base]") {
     CHECK(space->offset_in_bytes == 3);
     CHECK(space->length_in_bytes == 1);
     CHECK(space->message == "\" \" cannot stand in an id");
-    CHECK(space->repair == "rus-front");
+    CHECK(space->repair == "write \"rus-front\"");
 
     const auto accent = what_is_wrong_with_id("d\xC3\xA9p\xC3\xB4t");
     REQUIRE(accent);
     CHECK(accent->offset_in_bytes == 1);
     CHECK(accent->length_in_bytes == 2);
-    CHECK(accent->repair == "d-p-t");
+    CHECK(accent->repair == "write \"d-p-t\"");
 
     CHECK(what_is_wrong_with_id("-a")->message == "\"-\" cannot begin an id");
-    CHECK(what_is_wrong_with_id("-a")->repair == "a");
+    CHECK(what_is_wrong_with_id("-a")->repair == "write \"a\"");
     CHECK(what_is_wrong_with_id("152")->message == "the id \"152\" has no letter");
-    CHECK(what_is_wrong_with_id("152")->repair == "n152");
-    CHECK(what_is_wrong_with_id("1.5")->repair.empty());  // 1-5 would have no letter
+    CHECK(what_is_wrong_with_id("152")->repair == "write \"n152\"");
+    CHECK(what_is_wrong_with_id("1.5")->repair == "ids are made of letters, digits, - and _");  // 1-5 has no letter
     CHECK(what_is_wrong_with_id("a\x1b")->message == "\"\\x1b\" cannot stand in an id");
     CHECK_FALSE(what_is_wrong_with_id("a"));
 }

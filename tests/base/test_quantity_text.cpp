@@ -1,8 +1,11 @@
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "caisson/base/quantity_text.hpp"
+#include "caisson/base/random.hpp"
 #include "support/catch.hpp"
 
 using caisson::parse_quantity;
@@ -36,6 +39,7 @@ struct Refusal {
     std::string marked;
     std::string message;
     std::string repair;
+    std::string instead;  // what the repair says to write, if it does
 };
 
 Refusal refused(std::string_view text) {
@@ -45,7 +49,10 @@ Refusal refused(std::string_view text) {
     const TextError& error = parsed.error();
     REQUIRE(error.offset_in_bytes + error.length_in_bytes <= text.size());
     CHECK_FALSE(error.message.empty());
-    return {std::string{text.substr(error.offset_in_bytes, error.length_in_bytes)}, error.message, error.repair};
+    CHECK_FALSE(error.repair.empty());
+    const bool written = error.repair.starts_with("write \"");
+    return {std::string{text.substr(error.offset_in_bytes, error.length_in_bytes)}, error.message, error.repair,
+            written ? error.repair.substr(7, error.repair.size() - 8) : ""};
 }
 
 }  // namespace
@@ -181,11 +188,11 @@ TEST_CASE("a suffix that may belong to both ends of a range must be said twice",
     const Refusal low = refused("1.5 to 2.5M round/yr");
     CHECK(low.marked == "1.5");
     CHECK(low.message == "does 1.5 mean 1.5M?");
-    CHECK(low.repair == "1.5M to 2.5M round/yr");
+    CHECK(low.instead == "1.5M to 2.5M round/yr");
     const Refusal high = refused("1.5M to 2.5 round/yr");
     CHECK(high.marked == "2.5");
-    CHECK(high.repair == "1.5M to 2.5M round/yr");
-    CHECK(refused("1.5M to 2.5").repair == "1.5M to 2.5M");
+    CHECK(high.instead == "1.5M to 2.5M round/yr");
+    CHECK(refused("1.5M to 2.5").instead == "1.5M to 2.5M");
     // These cannot be misread: 0 is 0 in any unit, 900k would be above 1k, and an exponent says how large it is.
     CHECK(read("0 to 2M round").low == 0.0);
     CHECK(read("900 to 1k round").low == 900.0);
@@ -194,16 +201,16 @@ TEST_CASE("a suffix that may belong to both ends of a range must be said twice",
 }
 
 TEST_CASE("digits are written without separators", "[base]") {
-    CHECK(refused("1,000 round").repair == "1000");
+    CHECK(refused("1,000 round").instead == "1000 round");
     CHECK(refused("1,000 round").marked == "1,000");
-    CHECK(refused("1.000.000").repair == "1000000");
-    CHECK(refused("1_000").repair == "1000");
-    CHECK(refused("1'000'000").repair == "1000000");
-    CHECK(refused("1 000 round").repair == "1000");
-    CHECK(refused("1,5 t").repair == "1.5");
-    CHECK(refused("1.2.3").repair.empty());
-    CHECK(refused("12 34").repair.empty());
-    CHECK(refused("5 round / 1,000 d").repair == "1000");
+    CHECK(refused("1.000.000").instead == "1000000");
+    CHECK(refused("1_000").instead == "1000");
+    CHECK(refused("1'000'000").instead == "1000000");
+    CHECK(refused("1 000 round").instead == "1000 round");
+    CHECK(refused("1,5 t").instead == "1.5 t");
+    CHECK(refused("1.2.3").instead.empty());
+    CHECK(refused("12 34").instead.empty());
+    CHECK(refused("5 round / 1,000 d").instead == "5 round / 1000 d");
 }
 
 TEST_CASE("numbers are decimal, complete and finite", "[base]") {
@@ -215,9 +222,9 @@ TEST_CASE("numbers are decimal, complete and finite", "[base]") {
     CHECK(refused(".inf").marked == ".inf");
     CHECK(refused("-inf").marked == "inf");
     CHECK(refused("0x10").message == "\"0x10\" is not a decimal number");
-    CHECK(refused(".5").repair == "0.5");
-    CHECK(refused("5.").repair == "5");
-    CHECK(refused("5. round").repair == "5");
+    CHECK(refused(".5").instead == "0.5");
+    CHECK(refused("5.").instead == "5");
+    CHECK(refused("5. round").instead == "5 round");
     CHECK(refused("+-5").marked == "-5");
     CHECK(refused("1e400").message == "the number is too large");
     CHECK(refused("1e99999999999999999999").message == "the number is too large");
@@ -232,37 +239,38 @@ TEST_CASE("numbers are decimal, complete and finite", "[base]") {
 }
 
 TEST_CASE("what is nearly a suffix or a unit of time gets the right one", "[base]") {
-    CHECK(refused("2m round").repair == "2M");
+    CHECK(refused("2m round").instead == "2M round");
     CHECK(refused("2m round").marked == "m");
-    CHECK(refused("2 m").repair == "2M");
-    CHECK(refused("2K round").repair == "2k");
-    CHECK(refused("2 M round").repair == "2M");
+    CHECK(refused("2 m").instead == "2M");
+    CHECK(refused("2K round").instead == "2k round");
+    CHECK(refused("2 M round").instead == "2M round");
     CHECK(refused("2 M round").marked == "2 M");
-    CHECK(refused("2 million round").repair == "2M");
-    CHECK(refused("2bn USD").repair == "2G");
-    CHECK(refused("2k M round").repair.empty());
-    CHECK(refused("45 days").repair == "d");
+    CHECK(refused("2 million round").instead == "2M round");
+    CHECK(refused("2bn USD").instead == "2G USD");
+    CHECK(refused("2k M round").instead.empty());
+    CHECK(refused("45 days").instead == "45 d");
     CHECK(refused("45 days").marked == "days");
-    CHECK(refused("2 Years").repair == "yr");
-    CHECK(refused("365 D").repair == "d");
-    CHECK(refused("5 round/day").repair == "d");
-    CHECK(refused("5 round per d").repair == "5 round/ d");
-    CHECK(refused("5 per d").repair == "5/ d");
+    CHECK(refused("2 Years").instead == "2 yr");
+    CHECK(refused("365 D").instead == "365 d");
+    CHECK(refused("5 round/day").instead == "5 round/d");
+    CHECK(refused("5 round per d").instead == "5 round / d");
+    CHECK(refused("5 per d").instead == "5 / d");
     CHECK(refused("20%k").marked == "k");
     CHECK(refused("20k%").message == "a percentage has no suffix");
 }
 
 TEST_CASE("ranges are written with to, upwards, in one dimension", "[base]") {
-    CHECK(refused("5-10 d").repair == "5 to 10 d");
-    CHECK(refused("10M-40M round").repair == "10M to 40M round");
-    CHECK(refused("5..10 d").marked == "..");
+    CHECK(refused("5 - 10 d").instead == "5 to 10 d");
+    CHECK(refused("5-10 d").instead == "5 to 10 d");
+    CHECK(refused("10M-40M round").instead == "10M to 40M round");
+    CHECK(refused("5..10 d").instead == "5 to 10 d");
     CHECK(refused("10 to 5 d").message == "the range goes down");
-    CHECK(refused("10 to 5 d").repair == "5 to 10 d");
-    CHECK(refused("2 d to 6 h").repair == "6 h to 2 d");
-    CHECK(refused("10 to 5").repair == "5 to 10");
-    CHECK(refused("5 d to 9").repair == "9 d");
+    CHECK(refused("10 to 5 d").instead == "5 to 10 d");
+    CHECK(refused("2 d to 6 h").instead == "6 h to 2 d");
+    CHECK(refused("10 to 5").instead == "5 to 10");
+    CHECK(refused("5 d to 9").instead == "5 d to 9 d");
     CHECK(refused("5 d to 9 round").message == "the two ends of a range have different units");
-    CHECK(refused("20% to 30").repair == "30 %");
+    CHECK(refused("20% to 30").instead == "20% to 30 %");
     CHECK(refused("5 to").message == "a number is missing");
     CHECK(refused("5 to 6 to 7").marked == "to");
     CHECK(refused("to 5").marked == "to");
@@ -291,4 +299,39 @@ TEST_CASE("quantities are short and ASCII", "[base]") {
     CHECK(refused("\xC2\xBD t").marked == "\xC2\xBD");             // one half as one character
     CHECK(refused("5 \xE2\x80\x93 10").marked == "\xE2\x80\x93");  // a dash
     CHECK(refused("5 \xFF").message == "\"\\xff\" cannot stand in a quantity");
+}
+
+TEST_CASE("whatever is written is read or refused with a place, and repairs come to an end", "[base][property]") {
+    constexpr std::array<std::string_view, 32> pieces{" ",   "1",  "2.5", "1,000",    "0",    ".", "-",     "+",
+                                                      "e",   "E3", "k",   "M",        "m",    "%", "to",    "/",
+                                                      "d",   "yr", "day", "round",    "t",    "x", "0x1F",  "inf",
+                                                      "per", "bn", ",",   "\xC3\xA9", "\xFF", "_", "9e307", "1e-300"};
+    std::uint64_t k = 0;
+    const auto draw = [&k](std::size_t below) {
+        return static_cast<std::size_t>(caisson::uniform_draw({5, 0, 0, k++}) * static_cast<double>(below));
+    };
+    for (int trial = 0; trial < 100'000; ++trial) {
+        std::string text;
+        for (std::size_t piece = draw(9); piece-- > 0;) {
+            text += pieces[draw(pieces.size())];
+        }
+        INFO(text);
+        for (int repairs = 0;; ++repairs) {
+            const auto parsed = parse_quantity(text);
+            if (parsed) {
+                REQUIRE(std::isfinite(parsed->low));
+                REQUIRE(parsed->low <= parsed->high);
+                break;
+            }
+            const TextError& error = parsed.error();
+            REQUIRE(error.offset_in_bytes + error.length_in_bytes <= text.size());
+            REQUIRE_FALSE(error.message.empty());
+            REQUIRE_FALSE(error.repair.empty());
+            if (!error.repair.starts_with("write \"")) {
+                break;
+            }
+            REQUIRE(repairs < 10);
+            text = error.repair.substr(7, error.repair.size() - 8);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace caisson {
 /// offset_in_bytes   where the wrong part begins, counted from the first byte of the text that was given, from 0
 /// length_in_bytes   how long the wrong part is; 0 if something is missing there
 /// message           the problem, with the text in quotes where that helps; made printable
-/// repair            what to write instead; empty if there is nothing short to say
+/// repair            what to do, ready to be shown: `write "1.5M to 2.5M round/yr"`, `hours go from 00 to 23`
 struct TextError {
     std::size_t offset_in_bytes = 0;
     std::size_t length_in_bytes = 0;
