@@ -3,9 +3,9 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <istream>
 #include <streambuf>
+#include <string>
 
 #include "caisson/base/limits.hpp"
 #include "caisson/base/number_text.hpp"
@@ -18,14 +18,18 @@ namespace {
 /// Thrown through yaml-cpp when it takes more and more text without an event.
 struct TooMuchTaken {};
 
+constexpr std::string_view end_of_document = "\n...\n";
+
 /// Feeds yaml-cpp, watching that events follow. The end of a document is appended, without which an unclosed quote
 /// at the end of a file is taken for closed.
 class GuardedBuffer final : public std::streambuf {
 public:
-    GuardedBuffer(std::string_view text, const DocumentBuilder& builder)
-        : tail_{'\n', '.', '.', '.', '\n'}, builder_(builder) {
-        char* begin = const_cast<char*>(text.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
-        setg(begin, begin, begin + text.size());
+    GuardedBuffer(std::string_view text, const DocumentBuilder& builder) : builder_(builder) {
+        // yaml-cpp puts back the first few bytes, which works only within one stretch of memory.
+        in_tail_ = text.size() < least_stretch;
+        tail_ = in_tail_ ? std::string{text} : std::string{};
+        tail_ += end_of_document;
+        show(in_tail_ ? std::string_view{tail_} : text);
     }
 
 protected:
@@ -47,15 +51,21 @@ protected:
             return traits_type::eof();
         }
         in_tail_ = true;
-        setg(tail_.data(), tail_.data(), tail_.data() + tail_.size());
+        show(tail_);
         return traits_type::to_int_type(tail_.front());
     }
 
 private:
     static constexpr std::size_t read_ahead = 16384;  // yaml-cpp takes pieces of 2,048 bytes before it needs them
+    static constexpr std::size_t least_stretch = 64;
 
-    std::array<char, 5> tail_;
+    void show(std::string_view stretch) {
+        char* begin = const_cast<char*>(stretch.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
+        setg(begin, begin, begin + stretch.size());
+    }
+
     const DocumentBuilder& builder_;
+    std::string tail_;
     std::size_t events_ = 0;
     std::size_t since_event_ = 0;
     bool in_tail_ = false;

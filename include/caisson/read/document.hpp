@@ -48,8 +48,9 @@ public:
     /// The next entry of the same list, or the next key of the same map.
     [[nodiscard]] ValueId next(ValueId id) const { return ValueId{values_[id.index].next}; }
 
-    /// The value of a key of a map; nothing if the map has no such key.
+    /// A key of a map, and its value; nothing if the map has no such key.
     /// cost  O(keys)
+    [[nodiscard]] ValueId find_key(ValueId map, std::string_view key) const;
     [[nodiscard]] ValueId find(ValueId map, std::string_view key) const;
 
     /// How many entries or keys it has. O(number).
@@ -60,6 +61,10 @@ public:
     /// Where a value stands, in the text that set it last.
     [[nodiscard]] SourceSpan span(ValueId id, const Sources& sources) const;
 
+    /// Where a part of its text stands; the whole value if the text does not stand there letter for letter.
+    /// offset, length  of the text [bytes]
+    [[nodiscard]] SourceSpan span(ValueId id, const Sources& sources, std::size_t offset, std::size_t length) const;
+
     /// The value that another one took the place of, if it took the place of any.
     [[nodiscard]] ValueId replaced_by(ValueId id) const;
 
@@ -69,16 +74,27 @@ public:
     /// Puts a value in the place of an entry of a list. The entry keeps its id.
     void replace_entry(ValueId entry, ValueId value);
 
-    /// Appends a key of another map, with its value.
-    void append_key(ValueId map, ValueId key);
+    /// The last entry of a list or the last key of a map; nothing if it is empty. O(number).
+    [[nodiscard]] ValueId last(ValueId id) const;
 
-    /// Takes a key out of a map.
-    /// before  the key before it in the map, or nothing if it is the first
-    void remove_key(ValueId map, ValueId before, ValueId key);
+    /// Appends a copy of a key of another map, with its value.
+    /// last     last(map), so that many keys can be appended in linear time
+    /// returns  the new last key
+    ValueId append_key(ValueId map, ValueId last, ValueId key);
 
-    /// An empty map, or a key without a value, that stands where another value stands.
-    ValueId add_map(ValueId place_of);
-    ValueId add_key(std::string_view text, ValueId place_of);
+    /// A new key with a value, for append_key().
+    /// place_of  where it is said to stand
+    ValueId add_key(std::string_view text, ValueId place_of, ValueId value);
+
+    /// A stretch of a source.
+    struct Stretch {
+        FileId file;
+        std::size_t offset = 0;  ///< [bytes]
+        std::size_t length = 0;  ///< [bytes]
+    };
+
+    /// A new key with a value; its text is a stretch of a source.
+    ValueId add_key(const Sources& sources, const Stretch& text, ValueId value);
 
 private:
     friend class DocumentBuilder;

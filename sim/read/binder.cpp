@@ -1,0 +1,164 @@
+#include "binder.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "caisson/base/nearest.hpp"
+#include "caisson/base/path.hpp"
+#include "complain.hpp"
+#include "numbers.hpp"
+
+namespace caisson::read {
+namespace {
+
+constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot", "plant",
+                                      "fire",  "route",     "outcome", "variant"};
+static_assert(std::size(nouns) == thing_count);
+
+std::string_view word_of(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::list:
+            return "a list";
+        case ValueKind::map:
+            return "a map";
+        case ValueKind::text:
+        case ValueKind::broken:
+            break;
+    }
+    return "a single value";
+}
+
+bool is(ValueKind kind, Wanted wanted) {
+    return (wanted == Wanted::text && kind == ValueKind::text) || (wanted == Wanted::list && kind == ValueKind::list) ||
+           (wanted == Wanted::map && kind == ValueKind::map);
+}
+
+std::string_view word_of(Wanted wanted) {
+    switch (wanted) {
+        case Wanted::list:
+            return word_of(ValueKind::list);
+        case Wanted::map:
+            return word_of(ValueKind::map);
+        case Wanted::text:
+            break;
+    }
+    return word_of(ValueKind::text);
+}
+
+Finding& with_replaced(Binder& binder, Finding& finding, ValueId value) {
+    if (const ValueId old = binder.document.replaced_by(value); old.valid()) {
+        finding.related.push_back({binder.span(old), "in place of this"});
+    }
+    return finding;
+}
+
+/// A name that clashes with a key of the maps in which it is itself a key.
+bool clashes_with_key(Binder& binder, Thing thing, ValueId key) {
+    if (thing != Thing::commodity) {
+        return false;
+    }
+    const KeyRow* row = binder.keys.find(Section::depot, binder.document.text(key));
+    if (row == nullptr || row->name == any_name) {
+        return false;
+    }
+    complain_of(binder, FindingCode::duplicate_id, key,
+                fmt::format("no commodity can be called {}: it is a key of every depot",
+                            quote(binder.document.text(key))),
+                "choose another id");
+    return true;
+}
+
+void enter_name(Binder& binder, Thing thing, ValueId key) {
+    const std::string_view id = binder.document.text(key);
+    if (const auto error = what_is_wrong_with_id(id)) {
+        complain_of(binder, FindingCode::bad_id, TextPart{key, error->offset_in_bytes, error->length_in_bytes},
+                    error->message, error->repair);
+    } else {
+        clashes_with_key(binder, thing, key);
+    }
+    NameTable& names = binder.names_of(thing);
+    names.emplace(id, Named{static_cast<std::uint32_t>(names.size()), key});
+}
+
+std::vector<std::string_view> all_names(const NameTable& names) {
+    std::vector<std::string_view> all;
+    all.reserve(names.size());
+    for (const auto& [name, named] : names) {
+        all.push_back(name);
+    }
+    return all;
+}
+
+}  // namespace
+
+Binder make_binder(const Document& document, const Sources& sources, const KeyTable& keys, model::Scenario& scenario,
+                   Findings& findings) {
+    Binder binder{document, sources, keys, scenario, findings};
+    for (const KeyRow& row : keys.rows()) {
+        binder.fallbacks[static_cast<std::size_t>(row.key)] = fallback_number(row);
+    }
+    return binder;
+}
+
+std::string_view noun(Thing thing) { return nouns[static_cast<std::size_t>(thing)]; }
+
+Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair) {
+    Finding& finding =
+        complain(binder.findings, code, binder.span(value), std::move(message), std::move(repair));
+    return with_replaced(binder, finding, value);
+}
+
+Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string message, std::string repair) {
+    const SourceSpan where = binder.document.span(part.value, binder.sources, part.offset, part.length);
+    Finding& finding = complain(binder.findings, code, where, std::move(message), std::move(repair));
+    return with_replaced(binder, finding, part.value);
+}
+
+bool has_kind(Binder& binder, ValueId value, Wanted wanted, std::string_view what) {
+    const ValueKind kind = binder.document.kind(value);
+    if (is(kind, wanted)) {
+        return true;
+    }
+    if (kind != ValueKind::broken) {
+        complain_of(binder, FindingCode::wrong_shape, value,
+                    fmt::format("{} is {}, not {}", what, word_of(wanted), word_of(kind)));
+    }
+    return false;
+}
+
+void enter_names(Binder& binder, Thing thing, const KeyRow& row, ValueId table) {
+    if (!table.valid() || !has_kind(binder, table, Wanted::map, quote(row.name))) {
+        return;
+    }
+    binder.names_of(thing).reserve(binder.document.count(table));
+    for (ValueId key = binder.document.first(table); key.valid(); key = binder.document.next(key)) {
+        if (binder.document.kind(key) == ValueKind::text) {
+            enter_name(binder, thing, key);
+        }
+    }
+}
+
+std::uint32_t refer(Binder& binder, Thing thing, ValueId value) {
+    constexpr std::uint32_t nothing = ValueId::nothing;
+    if (!has_kind(binder, value, Wanted::text, fmt::format("the id of a {}", noun(thing)))) {
+        return nothing;
+    }
+    const NameTable& names = binder.names_of(thing);
+    const std::string_view id = binder.document.text(value);
+    const auto found = names.find(id);
+    if (found != names.end()) {
+        return found->second.index;
+    }
+    const std::vector<std::string_view> known = all_names(names);
+    Finding& finding = complain_of(binder, FindingCode::unknown_name, value,
+                                   fmt::format("unknown {} {}", noun(thing), quote(id)), did_you_mean(id, known));
+    if (const auto near = nearest_name(id, known)) {
+        finding.related.push_back({binder.span(names.at(*near).key), ""});
+    } else if (known.empty()) {
+        finding.repair = fmt::format("no {} is defined", noun(thing));
+    }
+    return nothing;
+}
+
+}  // namespace caisson::read

@@ -1,0 +1,82 @@
+/// What all parts of the reader share while they turn a document into a scenario.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "caisson/model/scenario.hpp"
+#include "caisson/read/document.hpp"
+#include "caisson/read/keys.hpp"
+#include "caisson/read/source.hpp"
+
+namespace caisson::read {
+
+/// A thing of a scenario that can be referred to.
+struct Named {
+    std::uint32_t index = 0;  ///< of its table
+    ValueId key;              ///< where it is named
+};
+
+/// All things of one kind, by their ids.
+using NameTable = std::unordered_map<std::string_view, Named>;
+
+inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
+
+/// What is read, what it means, and what is wrong with it.
+struct Binder {
+    const Document& document;
+    const Sources& sources;
+    const KeyTable& keys;
+    model::Scenario& scenario;
+    Findings& findings;
+    std::array<NameTable, thing_count> names{};
+    std::array<double, key_count> fallbacks{};  ///< of keys whose default is a number
+    bool start_known = false;                   ///< whether dates can be counted from the start
+
+    [[nodiscard]] NameTable& names_of(Thing thing) { return names[static_cast<std::size_t>(thing)]; }
+
+    [[nodiscard]] SourceSpan span(ValueId value) const { return document.span(value, sources); }
+};
+
+/// A binder that knows the defaults.
+[[nodiscard]] Binder make_binder(const Document& document, const Sources& sources, const KeyTable& keys,
+                                 model::Scenario& scenario, Findings& findings);
+
+/// How a kind of thing is called: `depot`.
+[[nodiscard]] std::string_view noun(Thing thing);
+
+/// Adds an error about a value; if it was set by an override, what it took the place of is shown too.
+Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair = {});
+
+/// Adds an error about a part of a value's text.
+struct TextPart {
+    ValueId value;
+    std::size_t offset = 0;  ///< [bytes]
+    std::size_t length = 0;  ///< [bytes]
+};
+
+Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string message,
+                     std::string repair = {});
+
+/// Whether a value is of one of these kinds; if it is not, says so unless it was said before.
+enum class Wanted : std::uint8_t { text, list, map };
+
+[[nodiscard]] bool has_kind(Binder& binder, ValueId value, Wanted wanted, std::string_view what);
+
+/// Enters the ids of a table of things and checks them.
+/// table  a map; anything else is complained of
+void enter_names(Binder& binder, Thing thing, const KeyRow& row, ValueId table);
+
+/// What an id refers to.
+/// returns  nothing, after a complaint, if there is no such thing
+[[nodiscard]] std::uint32_t refer(Binder& binder, Thing thing, ValueId value);
+
+template <class Kind>
+[[nodiscard]] Id<Kind> refer(Binder& binder, Thing thing, ValueId value) {
+    return value.valid() ? Id<Kind>{refer(binder, thing, value)} : Id<Kind>{};
+}
+
+}  // namespace caisson::read

@@ -1,0 +1,64 @@
+/// The keys of one map of a scenario, found in the table of keys.
+#pragma once
+#include <array>
+#include <vector>
+
+#include "binder.hpp"
+
+namespace caisson::read {
+
+/// A map, its keys looked up. Complains of keys that the section does not have, and of required ones that it lacks.
+class Fields {
+public:
+    /// map    anything that is not a map is complained of; then no key is written
+    /// owner  where a missing key is complained of: the id of the thing, or the map itself
+    /// path   of the map, to which the paths of its numbers are added
+    Fields(Binder& binder, Section section, ValueId map, ValueId owner, PathId path);
+
+    /// The value of a key, nothing if it is not written.
+    [[nodiscard]] ValueId operator[](Key key) const;
+
+    /// Where a key is written, nothing if it is not.
+    [[nodiscard]] ValueId key(Key key) const { return keys_[static_cast<std::size_t>(key)]; }
+
+    [[nodiscard]] bool has(Key key) const { return keys_[static_cast<std::size_t>(key)].valid(); }
+
+    /// Keys that stand for themselves, such as the commodities of a depot.
+    [[nodiscard]] const std::vector<ValueId>& others() const { return others_; }
+
+    [[nodiscard]] PathId path() const { return path_; }
+
+    [[nodiscard]] ValueId owner() const { return owner_; }
+
+    [[nodiscard]] Section section() const { return section_; }
+
+    [[nodiscard]] Binder& binder() const { return binder_; }
+
+private:
+    void refuse_key(ValueId key);
+    void require(const KeyRow& row);
+
+    Binder& binder_;
+    Section section_;
+    ValueId owner_;
+    PathId path_;
+    std::array<ValueId, key_count> keys_{};
+    std::vector<ValueId> others_;
+};
+
+/// What a title or a note says; empty if it is not written.
+[[nodiscard]] std::string read_text(const Fields& fields, Key key);
+
+/// A whole number up to a bound; the default if it is not written.
+[[nodiscard]] std::uint64_t read_whole(const Fields& fields, Key key, std::uint64_t most);
+
+/// Whether a flag is true; its default if it is not written.
+[[nodiscard]] bool read_flag(const Fields& fields, Key key);
+
+/// The enumerator of a word; the default's if it is not written.
+[[nodiscard]] std::uint8_t read_word(const Fields& fields, Key key);
+
+/// The entries of a list of maps, after a complaint if it is something else.
+[[nodiscard]] std::vector<ValueId> entries(const Fields& fields, Key key);
+
+}  // namespace caisson::read

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include "caisson/base/unit.hpp"
+#include "complain.hpp"
+#include "numbers.hpp"
+#include "things.hpp"
+
+namespace caisson::read {
+namespace {
+
+using model::CommodityId;
+
+constexpr std::uint64_t most_priority = 1000;
+
+/// A new unit word, after a complaint if it cannot be one.
+bool check_unit_word(Binder& binder, ValueId word) {
+    const std::string_view text = binder.document.text(word);
+    if (valid_unit_word(text)) {
+        return true;
+    }
+    complain_of(binder, FindingCode::bad_id, word, fmt::format("{} cannot be a unit", quote(text)),
+                "a unit is a letter, then letters, digits, - and _, and no word of time or of the grammar");
+    return false;
+}
+
+std::string read_unit(const Fields& fields) {
+    const ValueId value = fields[Key::unit];
+    Binder& binder = fields.binder();
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(binder.keys.row(Key::unit).name))) {
+        return {};
+    }
+    (void)check_unit_word(binder, value);
+    return std::string{binder.document.text(value)};
+}
+
+void read_conversion(const Fields& fields, CommodityId commodity, ValueId word) {
+    Binder& binder = fields.binder();
+    model::Commodity& row = binder.scenario.commodities[commodity];
+    const std::string_view text = binder.document.text(word);
+    if (!check_unit_word(binder, word)) {
+        return;
+    }
+    if (text == row.unit) {
+        complain_of(binder, FindingCode::duplicate_id, word,
+                    fmt::format("{} is {}'s own unit already", quote(text), row.id), "choose another word");
+        return;
+    }
+    PathTable& paths = binder.scenario.paths;
+    const PathId path = paths.add(path_of(fields, Key::conversions), text);
+    model::Number number = read_number(binder, binder.keys.row(Key::conversions), binder.document.first(word), path,
+                                       Units{.of = commodity, .per = {}, .word = text});
+    row.conversions.push_back({std::string{text}, number});
+}
+
+void read_conversions(const Fields& fields, CommodityId commodity) {
+    const ValueId map = fields[Key::conversions];
+    Binder& binder = fields.binder();
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, quote(binder.keys.row(Key::conversions).name))) {
+        return;
+    }
+    std::vector<ValueId> words;
+    for (ValueId word = binder.document.first(map); word.valid(); word = binder.document.next(word)) {
+        if (binder.document.kind(word) == ValueKind::text) {
+            words.push_back(word);
+        }
+    }
+    for (const ValueId word : words) {
+        read_conversion(fields, commodity, word);
+    }
+}
+
+model::Holding read_holding(const Fields& fields, CommodityId commodity) {
+    const Units units{.of = commodity};
+    model::Holding holding;
+    holding.commodity = commodity;
+    holding.stock = read_number(fields, Key::stock, units);
+    holding.capacity.first = read_number(fields, Key::depot_capacity, units);
+    holding.reserve.first = read_number(fields, Key::reserve, units);
+    read_schedule(fields, Key::holding_schedule, Section::holding_change,
+                  {{Key::changed_depot_capacity, units, holding.capacity},
+                   {Key::changed_reserve, units, holding.reserve}});
+    holding.place = fields.binder().span(fields.owner());
+    return holding;
+}
+
+/// A key of a depot that the table does not know: a commodity, or a mistake.
+void refuse_depot_key(Binder& binder, ValueId key) {
+    const std::string_view text = binder.document.text(key);
+    std::vector<std::string_view> names;
+    for (const KeyRow* row : binder.keys.of(Section::depot)) {
+        if (row->name != any_name) {
+            names.push_back(row->name);
+        }
+    }
+    for (const auto& [id, named] : binder.names_of(Thing::commodity)) {
+        names.push_back(id);
+    }
+    complain_of(binder, FindingCode::unknown_key, key,
+                fmt::format("{} is neither a key of a depot nor a commodity", quote(text)), did_you_mean(text, names));
+}
+
+void read_holdings(const Fields& fields, model::Depot& depot) {
+    Binder& binder = fields.binder();
+    for (const ValueId key : fields.others()) {
+        const NameTable& commodities = binder.names_of(Thing::commodity);
+        const std::string_view text = binder.document.text(key);
+        const auto found = commodities.find(text);
+        if (found == commodities.end()) {
+            refuse_depot_key(binder, key);
+            continue;
+        }
+        const Fields holding(binder, Section::holding, binder.document.first(key), key,
+                             binder.scenario.paths.add(fields.path(), text));
+        depot.holdings.push_back(read_holding(holding, CommodityId{found->second.index}));
+    }
+}
+
+}  // namespace
+
+model::Opening read_opening(const Fields& fields) {
+    return {read_open(fields), read_number(fields, Key::opens), read_number(fields, Key::closes)};
+}
+
+std::uint32_t read_priority(const Fields& fields, Key key) {
+    return static_cast<std::uint32_t>(read_whole(fields, key, most_priority));
+}
+
+void read_commodities(const Fields& root) {
+    model::Scenario& scenario = root.binder().scenario;
+    for_each_thing(root, Key::commodities, Section::commodity, [&](const Fields& fields) {
+        model::Commodity row;
+        read_heading(fields, row);
+        row.unit = read_unit(fields);
+        read_conversions(fields, scenario.commodities.add(std::move(row)));
+    });
+}
+
+void read_states(const Fields& root) {
+    for_each_thing(root, Key::states, Section::state, [&](const Fields& fields) {
+        model::State row;
+        read_heading(fields, row);
+        row.note = read_text(fields, Key::note);
+        root.binder().scenario.states.add(std::move(row));
+    });
+}
+
+void read_depots(const Fields& root) {
+    for_each_thing(root, Key::depots, Section::depot, [&](const Fields& fields) {
+        model::Depot row;
+        read_heading(fields, row);
+        row.state = refer<model::State>(fields.binder(), Thing::state, fields[Key::state]);
+        read_holdings(fields, row);
+        root.binder().scenario.depots.add(std::move(row));
+    });
+}
+
+}  // namespace caisson::read

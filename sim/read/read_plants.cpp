@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include "complain.hpp"
+#include "numbers.hpp"
+#include "things.hpp"
+
+namespace caisson::read {
+namespace {
+
+using model::CommodityId;
+
+void read_needs(const Fields& fields, model::Plant& plant) {
+    const ValueId map = fields[Key::needs];
+    Binder& binder = fields.binder();
+    const KeyRow& row = binder.keys.row(Key::needs);
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, quote(row.name))) {
+        return;
+    }
+    const PathId path = path_of(fields, Key::needs);
+    for (ValueId key = binder.document.first(map); key.valid(); key = binder.document.next(key)) {
+        if (binder.document.kind(key) != ValueKind::text) {
+            continue;
+        }
+        model::Need need;
+        need.commodity = refer<model::Commodity>(binder, Thing::commodity, key);
+        need.place = binder.span(key);
+        need.per_unit = read_number(binder, row, binder.document.first(key),
+                                    binder.scenario.paths.add(path, binder.document.text(key)),
+                                    Units{.of = need.commodity, .per = plant.makes});
+        plant.needs.push_back(need);
+    }
+}
+
+}  // namespace
+
+void read_plants(const Fields& root) {
+    for_each_thing(root, Key::plants, Section::plant, [&](const Fields& fields) {
+        Binder& binder = fields.binder();
+        model::Plant row;
+        read_heading(fields, row);
+        row.at = refer<model::Depot>(binder, Thing::depot, fields[Key::at]);
+        row.makes = refer<model::Commodity>(binder, Thing::commodity, fields[Key::makes]);
+        const Units units{.of = row.makes};
+        row.rate.first = read_number(fields, Key::rate, units);
+        read_schedule(fields, Key::plant_schedule, Section::plant_change, {{Key::changed_rate, units, row.rate}});
+        read_needs(fields, row);
+        row.opening = read_opening(fields);
+        row.in_priority = read_priority(fields, Key::in_priority);
+        row.out_priority = read_priority(fields, Key::out_priority);
+        binder.scenario.plants.add(std::move(row));
+    });
+}
+
+}  // namespace caisson::read

@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include "complain.hpp"
+#include "numbers.hpp"
+#include "things.hpp"
+
+namespace caisson::read {
+namespace {
+
+using model::RouteForm;
+using model::TargetKind;
+
+template <class Enumeration>
+Enumeration read_choice(const Fields& fields, Key key) {
+    return static_cast<Enumeration>(read_word(fields, key));
+}
+
+std::string_view name_of(const Fields& fields, Key key) { return fields.binder().keys.row(key).name; }
+
+void refuse_without_sailings(const Fields& fields, Key key) {
+    if (fields.has(key)) {
+        complain_of(fields.binder(), FindingCode::misplaced_key, fields.key(key),
+                    fmt::format("{} has no meaning without {}", quote(name_of(fields, key)),
+                                quote(name_of(fields, Key::sails))),
+                    fmt::format("a steady flow has a {}", quote(name_of(fields, Key::loss))));
+    }
+}
+
+/// Whether the route is a flow or sails; it must be one of the two.
+RouteForm read_form(const Fields& fields) {
+    Binder& binder = fields.binder();
+    const bool flows = fields.has(Key::route_capacity);
+    const bool sails = fields.has(Key::sails);
+    if (flows && sails) {
+        complain_of(binder, FindingCode::misplaced_key, fields.key(Key::route_capacity),
+                    fmt::format("a route has either {} or {}", quote(name_of(fields, Key::route_capacity)),
+                                quote(name_of(fields, Key::sails))))
+            .related.push_back({binder.span(fields.key(Key::sails)), "the other one"});
+    }
+    if (!flows && !sails) {
+        complain_of(binder, FindingCode::missing_key, fields.owner(),
+                    fmt::format("{} needs the key {} or {}", binder.keys.row(Section::route).name,
+                                quote(name_of(fields, Key::route_capacity)), quote(name_of(fields, Key::sails))));
+    }
+    if (!sails) {
+        refuse_without_sailings(fields, Key::chance);
+    }
+    return sails ? RouteForm::sailings : RouteForm::flow;
+}
+
+model::Sailings read_sailings(const Fields& route, Units units) {
+    Binder& binder = route.binder();
+    const ValueId map = route[Key::sails];
+    const Fields fields(binder, Section::sails, map, route.key(Key::sails), path_of(route, Key::sails));
+    model::Sailings sails;
+    sails.first = read_number(fields, Key::first);
+    sails.every = read_number(fields, Key::every);
+    sails.lot.first = read_number(fields, Key::lot, units);
+    sails.least_lot = read_number(fields, Key::least_lot, units);
+    sails.when_short = read_choice<model::WhenShort>(fields, Key::when_short);
+    read_schedule(fields, Key::sails_schedule, Section::sails_change, {{Key::changed_lot, units, sails.lot}});
+    sails.place = binder.span(route.key(Key::sails));
+    return sails;
+}
+
+void set_level(model::Target& target, const NumberOrDays& level) {
+    target.level = level.number;
+    target.kind = level.in_days ? TargetKind::days_of_supply : TargetKind::stock;
+}
+
+/// A map is the long form of the target's number, unless it has a key of targets.
+bool is_object(const Binder& binder, ValueId map) {
+    for (const KeyRow* row : binder.keys.of(Section::target)) {
+        if (binder.document.find(map, row->name).valid()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+model::Target read_target(const Fields& route, Units units) {
+    const ValueId value = route[Key::target];
+    model::Target target;
+    if (!value.valid()) {
+        return target;
+    }
+    Binder& binder = route.binder();
+    target.place = binder.span(route.key(Key::target));
+    if (binder.document.kind(value) == ValueKind::map && is_object(binder, value)) {
+        const Fields fields(binder, Section::target, value, route.key(Key::target), path_of(route, Key::target));
+        set_level(target, read_number_or_days(fields, Key::target_level, units));
+        target.hysteresis = read_number(fields, Key::target_hysteresis);
+    } else {
+        set_level(target, read_number_or_days(route, Key::target, units));
+    }
+    return target;
+}
+
+void read_flow(const Fields& fields, model::Route& row, Units units) {
+    if (fields.has(Key::route_capacity)) {
+        row.capacity.first = read_number(fields, Key::route_capacity, units);
+    }
+    row.loss.first = read_number(fields, Key::loss);
+    read_schedule(fields, Key::route_schedule, Section::route_change,
+                  {{Key::changed_route_capacity, units, row.capacity}, {Key::changed_loss, {}, row.loss}});
+    if (row.form == RouteForm::sailings && !row.capacity.changes.empty()) {
+        complain_of(fields.binder(), FindingCode::misplaced_key, fields[Key::route_schedule],
+                    fmt::format("a route with {} has no {} that could change", quote(name_of(fields, Key::sails)),
+                                quote(name_of(fields, Key::route_capacity))),
+                    fmt::format("lots change in the {} of {}", quote(name_of(fields, Key::sails_schedule)),
+                                quote(name_of(fields, Key::sails))));
+    }
+}
+
+model::Route read_route(const Fields& fields) {
+    Binder& binder = fields.binder();
+    model::Route row;
+    read_heading(fields, row);
+    row.from = refer<model::Depot>(binder, Thing::depot, fields[Key::from]);
+    row.to = refer<model::Depot>(binder, Thing::depot, fields[Key::destination]);
+    row.carries = refer<model::Commodity>(binder, Thing::commodity, fields[Key::carries]);
+    const Units units{.of = row.carries};
+    row.form = read_form(fields);
+    read_flow(fields, row, units);
+    if (fields.has(Key::sails)) {
+        row.sails = read_sailings(fields, units);
+    }
+    row.transit = read_number(fields, Key::transit);
+    row.chance = read_number(fields, Key::chance);
+    row.target = read_target(fields, units);
+    row.when_full = read_choice<model::WhenFull>(fields, Key::when_full);
+    row.on_close = read_choice<model::OnClose>(fields, Key::on_close);
+    row.port = read_number(fields, Key::port, units);
+    row.unload = read_number(fields, Key::unload, units);
+    row.opening = read_opening(fields);
+    row.out_priority = read_priority(fields, Key::out_priority);
+    row.in_priority = read_priority(fields, Key::in_priority);
+    return row;
+}
+
+}  // namespace
+
+void read_routes(const Fields& root) {
+    for_each_thing(root, Key::routes, Section::route,
+                   [&](const Fields& fields) { root.binder().scenario.routes.add(read_route(fields)); });
+}
+
+}  // namespace caisson::read

@@ -1,0 +1,101 @@
+#include "caisson/read/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "caisson/base/date.hpp"
+#include "caisson/read/explain.hpp"
+#include "complain.hpp"
+#include "load.hpp"
+#include "numbers.hpp"
+#include "overrides.hpp"
+#include "things.hpp"
+
+namespace caisson::read {
+namespace {
+
+struct TableOfThings {
+    Thing thing;
+    Key key;
+};
+
+constexpr TableOfThings tables[] = {
+    {Thing::commodity, Key::commodities}, {Thing::state, Key::states},   {Thing::depot, Key::depots},
+    {Thing::plant, Key::plants},          {Thing::fire, Key::fires},     {Thing::route, Key::routes},
+    {Thing::outcome, Key::outcomes},      {Thing::variant, Key::variants},
+};
+
+void read_start(const Fields& root) {
+    const ValueId value = root[Key::start];
+    Binder& binder = root.binder();
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(binder.keys.row(Key::start).name))) {
+        return;
+    }
+    const auto date = parse_date(binder.document.text(value));
+    if (!date) {
+        complain_of(binder, FindingCode::bad_date,
+                    TextPart{value, date.error().offset_in_bytes, date.error().length_in_bytes}, date.error().message,
+                    date.error().repair);
+        return;
+    }
+    binder.scenario.start = *date;
+    binder.start_known = true;
+}
+
+void bind(const Fields& root) {
+    Binder& binder = root.binder();
+    constexpr std::uint64_t most_seed = 0xFFFF'FFFF'FFFF'FFFFULL;
+    binder.scenario.title = read_text(root, Key::title);
+    binder.scenario.note = read_text(root, Key::note);
+    binder.scenario.seed = read_whole(root, Key::seed, most_seed);
+    read_start(root);
+    binder.scenario.end = read_number(root, Key::end);
+    for (const TableOfThings& table : tables) {
+        enter_names(binder, table.thing, binder.keys.row(table.key), root[table.key]);
+    }
+    read_commodities(root);
+    read_states(root);
+    read_depots(root);
+    read_plants(root);
+    read_fires(root);
+    read_routes(root);
+    read_outcomes(root);
+    read_expectations(root);
+}
+
+/// What was found twice, because two parts of the reader look at it, is said once.
+void remove_repeated(Findings& findings) {
+    const auto same = [](const Finding& a, const Finding& b) {
+        return a.code == b.code && a.where == b.where && a.message == b.message;
+    };
+    findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+}
+
+}  // namespace
+
+Result<Reading, Refusal> read_scenario(const Request& request) {
+    const KeyTable keys;
+    Reading reading;
+    Findings findings;
+    const Loading loading{reading.sources, reading.document, keys, findings};
+    reading.root = load(loading, request);
+    if (reading.root.valid()) {
+        apply_overrides(loading, request, reading.root, reading.warnings);
+        reading.variants = offered_variants(loading, reading.root);
+        Binder binder = make_binder(reading.document, reading.sources, keys, reading.scenario, findings);
+        bind(Fields(binder, Section::root, reading.root, reading.root, PathId{}));
+        reading.scenario.variants = joined(request.variants);
+    }
+    if (!findings.empty()) {
+        findings.insert(findings.end(), reading.warnings.begin(), reading.warnings.end());
+        sort_by_place(findings);
+        remove_repeated(findings);
+        return tl::unexpected(Refusal{std::move(findings), std::move(reading.sources)});
+    }
+    return reading;
+}
+
+std::string joined(const std::vector<std::string>& variants) { return fmt::format("{}", fmt::join(variants, ",")); }
+
+}  // namespace caisson::read
