@@ -233,6 +233,7 @@ struct OutcomeObserver::Watch {
     Places fires;
     Places routes;
     std::vector<std::uint32_t> touched;
+    double end = infinite;
     bool begun = false;  ///< the first instant has been seen
 
     explicit Watch(const model::Model& of);
@@ -307,12 +308,13 @@ OutcomeObserver::OutcomeObserver(OutcomeObserver&&) noexcept = default;
 OutcomeObserver& OutcomeObserver::operator=(OutcomeObserver&&) noexcept = default;
 
 void OutcomeObserver::start(std::span<const double> values) {
-    Watch& watch = *watch_;
-    watch.values.assign(values.begin(), values.end());
-    watch.begun = false;
     const auto value_or = [&](model::Param param, double otherwise) {
         return param.valid() ? values[param.index] : otherwise;
     };
+    Watch& watch = *watch_;
+    watch.values.assign(values.begin(), values.end());
+    watch.end = value_or(watch.model->end, infinite);
+    watch.begun = false;
     for (Watched& one : watch.watched) {
         one.sum.reset();
         one.day.reset();
@@ -333,8 +335,7 @@ void OutcomeObserver::see(const Instant& instant) {
     watch.update(watch.flows, instant.changed_flows, instant.view, answers_);
     watch.update(watch.fires, instant.changed_fires, instant.view, answers_);
     watch.update(watch.routes, instant.changed_routes, instant.view, answers_);
-    const bool ended = std::any_of(instant.events.begin(), instant.events.end(),
-                                   [](const Event& event) { return event.kind == EventKind::ended; });
+    const bool ended = now + instant_width >= watch.end;
     if (ended || !watch.begun) {
         watch.touch_all(answers_, now);
     }
