@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
@@ -189,10 +190,6 @@ void apply(RunState& state, const AgendaEntry& entry) {
             break;
         case EntityKind::none: break;
     }
-}
-
-bool is_default(const model::Model& model, model::Param param) {
-    return !param.valid() || param.index >= model.parameters.size();
 }
 
 bool may_open_or_close(const model::Model& model, const model::OpeningRow& opening) {

@@ -42,13 +42,13 @@ void ask_of_fire(RunState& state, model::FireId fire) {
             ask(state, flow, state.value_or(state.model.flows[flow].share, 1.0) * allowed);
         }
     }
-    state.seen_fires.add(fire);
+    see(state, fire);
 }
 
 void ask_of_route(RunState& state, model::RouteId route) {
     const model::RouteRow& row = state.model.routes[route];
     RouteState& now = state.routes[route.index];
-    state.seen_routes.add(route);
+    see(state, route);
     if (row.form != model::RouteForm::flow) {
         if (row.unloading.valid() && !row.unload.valid()) {
             ask(state, row.unloading, now.scheduled);  // a lot a day

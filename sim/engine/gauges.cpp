@@ -112,9 +112,6 @@ double time_to_level(const Gauge& gauge) {
 }  // namespace
 
 void mark_gauges(RunState& state, model::NodeId node, Change change) {
-    if (!state.nodes[node.index].watched) {
-        return;
-    }
     for (const std::uint32_t gauge : state.gauges_of_node[node.index]) {
         state.stale_gauges.add(Id<Gauge>{gauge});
         if (change == Change::jump) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
@@ -50,7 +51,7 @@ void set_arriving(RunState& state, model::RouteId id, double gross, double net) 
     route.gross_arrived.change_rate(state.now, gross);
     route.net_arrived.change_rate(state.now, net);
     ask(state, state.model.routes[id].arriving, net);
-    state.seen_routes.add(id);
+    see(state, id);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 /// What each part of a run does, by the place in the story where it does it. run.cpp tells the story.
 #pragma once
 #include <cstdint>
+#include <span>
 
 #include "engine/run_state.hpp"
 
@@ -25,25 +26,16 @@ void write_agenda(RunState& state);
 /// Executes what is due by date.
 void ring_agenda(RunState& state);
 
-// --- stocks.cpp: a depot's straight line and its modes --------------------------------------------------------------
+// --- stocks.cpp: a depot's straight line and its modes; straight_lines.hpp has what is done most ----------------------
 
 /// A level has been reached: the stock is set to it exactly.
 void ring_node(RunState& state, model::NodeId node);
-
-/// A stock changes at once by so much.
-void jump(RunState& state, model::NodeId node, double amount);
-
-/// A stock is set to a level that it has reached at once, exactly.
-void jump_to(RunState& state, model::NodeId node, double level);
 
 /// Finds the modes again of all nodes that jumped or reached a level in this instant.
 void judge_nodes(RunState& state);
 
 /// Gives a node its new net rate, and its new mode if that takes it off its boundary.
 void take_net(RunState& state, model::NodeId node, double net);
-
-/// Sets a node's clock to the moment at which it will reach its next level.
-void predict(RunState& state, model::NodeId node);
 
 /// Which bits of NodeLimit a mode means.
 [[nodiscard]] std::uint8_t limits_of(Mode mode, double reserve, double capacity);
@@ -53,9 +45,6 @@ void predict(RunState& state, model::NodeId node);
 
 /// Sets which levels a node reaches next when it falls and rises.
 void set_levels(RunState& state, model::NodeId node);
-
-/// What routes and sailings may take: what lies above the reserve.
-[[nodiscard]] double usable(const RunState& state, model::NodeId node);
 
 // --- lines.cpp: flows with transit time -----------------------------------------------------------------------------
 
@@ -141,10 +130,53 @@ void sum_up(RunState& state);
 /// What rounding has added to a commodity.
 [[nodiscard]] double rounding(const RunState& state, model::CommodityId commodity);
 
+// --- instant.cpp: the story of one instant ---------------------------------------------------------------------------
+
+/// How an instant ended.
+enum class Ending : std::uint8_t { goes_on, at_end, endless, too_many_events, coupled_inputs };
+
+/// Plays the first instant, or the next one.
+[[nodiscard]] Ending play_first(RunState& state, std::span<Observer* const> observers);
+[[nodiscard]] Ending play_next(RunState& state, std::span<Observer* const> observers);
+
+// --- failure.cpp ----------------------------------------------------------------------------------------------------
+
+/// Says why a run cannot go on, naming the paths. Of an endless series it plays some more, to see who takes part.
+[[nodiscard]] RunFailure failure_of(RunState& state, Ending ending);
+
+/// Rings the clocks of the earliest instant and executes it, without a guard and without observers.
+/// returns  false if coupled inputs have no answer
+[[nodiscard]] bool execute_instant(RunState& state);
+
 // --- the log --------------------------------------------------------------------------------------------------------
 
-/// Writes an event down.
-void record(RunState& state, EventKind kind, EntityKind entity_kind, std::uint32_t entity, double value = 0.0,
-            Scheduled what = Scheduled::none);
+void write_down(RunState& state, const Event& event);
+
+/// Writes an event down, if anybody watches.
+inline void record(RunState& state, EventKind kind, EntityKind entity_kind, std::uint32_t entity, double value = 0.0,
+                   Scheduled what = Scheduled::none) {
+    if (state.watch == Watch::yes) {
+        write_down(state, {Days{state.now}, kind, entity_kind, what, entity, value});
+    }
+}
+
+/// Marks what observers are to be shown, if there are any.
+inline void see(RunState& state, model::FlowId flow) {
+    if (state.watch == Watch::yes) {
+        state.seen_flows.add(flow);
+    }
+}
+
+inline void see(RunState& state, model::FireId fire) {
+    if (state.watch == Watch::yes) {
+        state.seen_fires.add(fire);
+    }
+}
+
+inline void see(RunState& state, model::RouteId route) {
+    if (state.watch == Watch::yes) {
+        state.seen_routes.add(route);
+    }
+}
 
 }  // namespace caisson::engine

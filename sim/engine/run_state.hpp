@@ -23,6 +23,11 @@ inline constexpr double instant_width = 1e-9;
 
 inline constexpr std::uint32_t no_slot = Id<int>::nothing;
 
+/// Whether a number keeps its default in every run: nobody wrote it, so no run can set it.
+[[nodiscard]] inline bool is_default(const model::Model& model, model::Param param) {
+    return !param.valid() || param.index >= model.parameters.size();
+}
+
 /// A set of ids that is filled and emptied once an instant. Its order is that of insertion until sorted.
 template <class Kind>
 class Marks {
@@ -167,6 +172,12 @@ struct RouteState {
     double sailed = 0.0;     ///< loaded so far
     double landed = 0.0;     ///< arrived in lots, after losses
 
+    // the same in every run of a model
+    model::NodeId sender;
+    model::NodeId receiver;
+    model::FlowId unloading;
+    bool lands_plainly = false;  ///< what arrives always fits, and nobody watches the receiver's stock
+    bool sails_plainly = false;  ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
     std::uint32_t clock = no_slot;       ///< of its next front or lot
     std::uint32_t sail_clock = no_slot;  ///< of its next calendar date
     std::uint32_t target_gauge = no_slot;

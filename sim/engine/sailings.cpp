@@ -2,6 +2,7 @@
 
 #include "caisson/base/random.hpp"
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
@@ -46,7 +47,7 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
         set_sea_clock(state, id);
     }
     mark_target(state, route);
-    state.seen_routes.add(id);
+    see(state, id);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
 }
 
@@ -106,7 +107,7 @@ void sail(RunState& state, model::RouteId id) {
 void pass_port(RunState& state, model::RouteId id, double amount) {
     const model::FlowId unloading = state.model.routes[id].unloading;
     state.totals[unloading.index].moved += amount;
-    state.seen_flows.add(unloading);
+    see(state, unloading);
 }
 
 /// Brings ashore what fits; the rest waits in the port, or is lost if the route spills.
@@ -175,7 +176,7 @@ void ring_lot(RunState& state, model::RouteId id) {
     route.landed += lot.net;
     route.lost_at_once += lot.gross - lot.net;
     ++state.counts.events;
-    state.seen_routes.add(id);
+    see(state, id);
     mark_target(state, route);
     if (lot.net == 0.0 && lot.hoped > 0.0) {
         record(state, EventKind::lot_lost, EntityKind::route, id.index, lot.hoped);

@@ -7,11 +7,6 @@
 namespace caisson::engine {
 namespace {
 
-/// Whether a number keeps its default in every run: nobody wrote it, so no run can set it.
-bool is_default(const model::Model& model, model::Param param) {
-    return !param.valid() || param.index >= model.parameters.size();
-}
-
 bool never_full(const model::Model& model, model::NodeId node) {
     const model::NodeRow& row = model.nodes[node];
     const bool unlimited = !row.capacity.first.valid() || std::isinf(model.values[row.capacity.first.index]);
@@ -37,6 +32,20 @@ bool flow_route_leaves(const model::Model& model, model::NodeId node) {
     return std::any_of(model.out_ends.begin() + ends.begin, model.out_ends.begin() + ends.end,
                        [](const model::OutEnd& end) { return !end.own_use; }) &&
            model.nodes[node].kind == model::NodeKind::cell;
+}
+
+/// Which ships may land and sail by a short cut.
+void find_short_cuts(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    route.sender = row.from;
+    route.receiver = row.to;
+    route.unloading = row.unloading;
+    const bool plain = row.form == model::RouteForm::sailings && route.target_gauge == no_slot;
+    route.lands_plainly = plain && !may_queue(state.model, id) && !state.nodes[row.to.index].watched;
+    route.sails_plainly = plain && row.sails.when_short == model::WhenShort::partial &&
+                          (!row.chance.valid() || is_default(state.model, row.chance)) &&
+                          !state.nodes[row.from.index].watched;
 }
 
 /// The share of a fire's wanted rate that falls on given nodes: all of it in order, else the sum of the shares there.
@@ -314,7 +323,10 @@ void reset_allocation(RunState& state) {
 }  // namespace
 
 RunState::RunState(const model::Model& model_of_run, RunLimits limits_of_run)
-    : model(model_of_run), limits(limits_of_run), allocation(model_of_run), allocator(model_of_run) {
+    : model(model_of_run),
+      limits(limits_of_run),
+      allocation(model_of_run),
+      allocator(model_of_run, limits_of_run.path == RunPath::short_cuts ? SolvePath::short_cuts : SolvePath::general) {
     build(*this);
 }
 
@@ -336,6 +348,9 @@ void build(RunState& state) {
     }
     build_gauges(state);
     SlotBuilder(state).number_all();
+    for (const model::RouteId route : model.routes.ids()) {
+        find_short_cuts(state, route);
+    }
     state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
     state.touched_nodes.reset(model.nodes.size());
     state.limited_nodes.reset(model.nodes.size());

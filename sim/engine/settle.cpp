@@ -1,4 +1,5 @@
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
@@ -19,7 +20,7 @@ void take_rate(RunState& state, model::FlowId flow) {
         default: break;
     }
     if (row.kind != model::FlowKind::fire && row.kind != model::FlowKind::plant) {
-        state.seen_routes.add(model::RouteId{row.owner});
+        see(state, model::RouteId{row.owner});
     }
 }
 
@@ -31,7 +32,7 @@ void take_gain(RunState& state, model::FlowId flow) {
         const double rate = state.allocation.rate[flow] * state.allocation.gain[flow];
         if (rate != arrived.rate) {
             arrived.change_rate(state.now, rate);
-            state.seen_routes.add(model::RouteId{row.owner});
+            see(state, model::RouteId{row.owner});
         }
     }
 }
@@ -52,11 +53,11 @@ bool settle(RunState& state, Extent extent) {
         }
         for (const model::FlowId flow : state.allocator.changed_flows()) {
             take_rate(state, flow);
-            state.seen_flows.add(flow);
+            see(state, flow);
         }
         for (const model::FlowId flow : state.asked_flows.list()) {
             take_gain(state, flow);
-            state.seen_flows.add(flow);
+            see(state, flow);
         }
         for (const model::NodeId node : state.allocator.changed_nodes()) {
             take_net(state, node, state.allocation.net[node]);

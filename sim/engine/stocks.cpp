@@ -3,19 +3,10 @@
 
 #include "caisson/base/ensure.hpp"
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
-
-/// When a straight line reaches the next level in its direction.
-double time_to_level(const NodeState& line) {
-    const double level = line.net < 0.0 ? line.level_below : line.level_above;
-    return line.net == 0.0 ? never : line.since + (level - line.stock) / line.net;
-}
-
-bool on_a_boundary(Mode mode) {
-    return mode == Mode::empty || mode == Mode::at_reserve || mode == Mode::full || mode == Mode::hub;
-}
 
 /// The mode just off the boundary, on the side to which the net rate leads.
 Mode mode_after_leaving(Mode mode, double net, double reserve, double capacity) {
@@ -67,11 +58,6 @@ void judge_port(RunState& state, model::NodeId node) {
         record(state, stopped ? EventKind::port_stopped : EventKind::port_resumed, EntityKind::route, row.route.index);
         ask_of_route(state, row.route);
     }
-}
-
-/// Whether a stock stays strictly between the levels next to it, so that nothing but its clock can have changed.
-bool stays_between(const NodeState& line, double stock) {
-    return !line.must_judge && stock > line.level_below && stock < line.level_above && !on_a_boundary(line.mode);
 }
 
 void judge(RunState& state, model::NodeId node) {
@@ -166,25 +152,6 @@ void ring_node(RunState& state, model::NodeId node) {
     state.touched_nodes.add(node);
 }
 
-void jump(RunState& state, model::NodeId node, double amount) {
-    // The anchor stays where it is: one rounding less, and end stocks that are exact sums of lots.
-    state.nodes[node.index].stock += amount;
-    state.touched_nodes.add(node);
-    mark_gauges(state, node, Change::jump);
-}
-
-void jump_to(RunState& state, model::NodeId node, double level) {
-    NodeState& line = state.nodes[node.index];
-    line.stock = level;
-    line.since = state.now;
-    state.touched_nodes.add(node);
-    mark_gauges(state, node, Change::jump);
-}
-
-double usable(const RunState& state, model::NodeId node) {
-    return std::max(0.0, state.nodes[node.index].at(state.now) - state.node_limits[node.index].reserve);
-}
-
 void judge_nodes(RunState& state) {
     for (const model::NodeId node : state.touched_nodes.list()) {
         const NodeState& line = state.nodes[node.index];
@@ -200,7 +167,7 @@ void take_net(RunState& state, model::NodeId node, double net) {
         const model::RouteId route = state.model.nodes[node].route;
         const double surplus = line.mode == Mode::empty ? std::max(0.0, net) : 0.0;
         state.routes[route.index].spilled.change_rate(state.now, surplus);
-        state.seen_routes.add(route);
+        see(state, route);
         net -= surplus;
     }
     if (net != line.net) {
@@ -217,13 +184,6 @@ void take_net(RunState& state, model::NodeId node, double net) {
     ensure(net == 0.0 || !on_a_boundary(line.mode), "a stock on a boundary stays there or leaves it inwards");
     if (line.watched) {
         mark_gauges(state, node, Change::rate);
-    }
-}
-
-void predict(RunState& state, model::NodeId node) {
-    const NodeState& line = state.nodes[node.index];
-    if (line.slot != no_slot) {
-        state.clocks.set(line.slot, std::max(state.now, time_to_level(line)));
     }
 }
 

@@ -40,6 +40,7 @@ struct RunFailure {
 struct Counts {
     std::uint64_t events = 0;
     std::uint64_t instants = 0;
+    std::uint64_t short_cuts = 0;       ///< ships that landed or sailed without changing a rate
     std::uint64_t solves = 0;           ///< instants at which rates were solved
     std::uint64_t single_solves = 0;    ///< nodes solved alone, by one sharing
     std::uint64_t component_solves = 0; ///< components of more than one level
@@ -64,7 +65,7 @@ struct Summary {
     Table<model::Route, Amount> under_way;     ///< without the port's queue, which is a node's stock
     Counts counts;
     double worst_imbalance = 0.0;              ///< largest |conservation error| / (started + made) of any commodity
-    std::uint64_t fingerprint = 0;             ///< of the event log
+    std::uint64_t fingerprint = 0;             ///< of the event log; 0 if nobody watched
 };
 
 /// A run between two instants, to be resumed or branched: the same bytes follow.
@@ -72,9 +73,16 @@ struct SavedRun {
     std::vector<std::byte> bytes;
 };
 
+/// By which way a run is played: both give the same bytes. Tests play by both and compare.
+enum class RunPath : std::uint8_t {
+    short_cuts,  ///< what is common and simple is done without looking further
+    general,     ///< everything by the long way
+};
+
 /// Limits of one run.
 struct RunLimits {
     std::uint64_t most_events = 100'000'000;
+    RunPath path = RunPath::short_cuts;
 };
 
 /// Plays futures of one model. Keep one per thread: it owns the memory of a run and uses it again.

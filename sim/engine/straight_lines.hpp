@@ -1,0 +1,60 @@
+/// What an ordinary event does to a stock, inline: most events are nothing else.
+#pragma once
+#include <algorithm>
+
+#include "engine/mechanisms.hpp"
+
+namespace caisson::engine {
+
+/// On a boundary a stock is held: it neither rises nor falls before it leaves.
+[[nodiscard]] inline bool on_a_boundary(Mode mode) {
+    return mode == Mode::empty || mode == Mode::at_reserve || mode == Mode::full || mode == Mode::hub;
+}
+
+/// When a straight line reaches the next level in its direction.
+[[nodiscard]] inline double time_to_level(const NodeState& line) {
+    const double level = line.net < 0.0 ? line.level_below : line.level_above;
+    return line.net == 0.0 ? never : line.since + (level - line.stock) / line.net;
+}
+
+/// Whether a stock stays strictly between the levels next to it, so that nothing but its clock can have changed.
+[[nodiscard]] inline bool stays_between(const NodeState& line, double stock) {
+    return !line.must_judge && stock > line.level_below && stock < line.level_above && !on_a_boundary(line.mode);
+}
+
+/// Sets a node's clock to the moment at which it will reach its next level.
+inline void predict(RunState& state, model::NodeId node) {
+    const NodeState& line = state.nodes[node.index];
+    if (line.slot != no_slot) {
+        state.clocks.set(line.slot, std::max(state.now, time_to_level(line)));
+    }
+}
+
+/// A stock changes at once by so much.
+inline void jump(RunState& state, model::NodeId node, double amount) {
+    // The anchor stays where it is: one rounding less, and end stocks that are exact sums of lots.
+    NodeState& line = state.nodes[node.index];
+    line.stock += amount;
+    state.touched_nodes.add(node);
+    if (line.watched) {
+        mark_gauges(state, node, Change::jump);
+    }
+}
+
+/// A stock is set to a level that it has reached at once, exactly.
+inline void jump_to(RunState& state, model::NodeId node, double level) {
+    NodeState& line = state.nodes[node.index];
+    line.stock = level;
+    line.since = state.now;
+    state.touched_nodes.add(node);
+    if (line.watched) {
+        mark_gauges(state, node, Change::jump);
+    }
+}
+
+/// What routes and sailings may take: what lies above the reserve.
+[[nodiscard]] inline double usable(const RunState& state, model::NodeId node) {
+    return std::max(0.0, state.nodes[node.index].at(state.now) - state.node_limits[node.index].reserve);
+}
+
+}  // namespace caisson::engine
