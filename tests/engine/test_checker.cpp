@@ -394,8 +394,8 @@ TEST_CASE("the checker catches stocks and totals off their lines", "[checker]") 
     spoil(waited(a_line(), 5), Rule::lines, [](Posed& at) { at.route("r").under_way -= 1e-3; });
     spoil(waited(a_line(), 5), Rule::order, [](Posed& at) { at.now().time = -1; });
     spoil(waited(two_fires(), 5), Rule::order, [](Posed& at) {
-        at.happens(EventKind::front_arrived, engine::EntityKind::none, 0, 0);
         at.happens(EventKind::emptied, engine::EntityKind::none, 0, 0);
+        at.happens(EventKind::front_arrived, engine::EntityKind::none, 0, 0);
     });
     spoil(waited(rationed(), 9), Rule::conservation, [](Posed& at) { at.now().rounding[0] = 0.01; });
     spoil(waited(rationed(), 9), Rule::changes, [](Posed& at) {

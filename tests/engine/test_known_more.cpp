@@ -240,7 +240,7 @@ TEST_CASE("a wanted rate that falls ends a stage of rationing", "[engine][known]
     tiny::Network net;  // 100 are 10 d of 10: half; on day 4 80 are left, 20 d of 4
     net.depot("A", 100);
     net.fire("f", "A", 10).wants_from(4, 4).ration(10, 0.5);
-    const auto seen = tiny::run(net, Days{30});
+    const auto seen = tiny::run(net, Days{40});
     CHECK(seen.rate("f", 0) == 5);
     CHECK(seen.stock("A", 4) == 80);
     CHECK(seen.stage("f", 4) == 0);

@@ -71,10 +71,6 @@ private:
         switch (kind) {
             case EventKind::started:
                 return 0;
-            case EventKind::emptied:
-            case EventKind::reserve_reached:
-            case EventKind::filled:
-                return 1;
             case EventKind::front_arrived:
                 return 2;
             case EventKind::lot_arrived:
@@ -87,6 +83,9 @@ private:
             case EventKind::lot_sailed:
             case EventKind::lot_missed:
                 return 5;
+            case EventKind::emptied:  // judged by the stocks after all that moved
+            case EventKind::reserve_reached:
+            case EventKind::filled:
             case EventKind::ration_changed:
             case EventKind::target_reached:
             case EventKind::target_left:

@@ -145,10 +145,18 @@ private:
 
     void check_mode(model::NodeId node) {
         const NodeSeen& at = seen(node);
-        const Mode here = mode_at(at, model_.nodes[node].hub);
-        if (at.mode != here && at.mode != mode_after(at, here)) {
+        NodeSeen by_routes = at;
+        by_routes.reserve = flow_route_leaves(node) ? at.reserve : 0.0;  // a reserve binds nothing else
+        const Mode here = mode_at(by_routes, model_.nodes[node].hub);
+        if (at.mode != here && at.mode != mode_after(by_routes, here)) {
             fault(Rule::modes, node, "the mode does not fit the stock");
         }
+    }
+
+    [[nodiscard]] bool flow_route_leaves(model::NodeId node) const {
+        const model::Range ends = model_.nodes[node].out;
+        return std::any_of(model_.out_ends.begin() + ends.begin, model_.out_ends.begin() + ends.end,
+                           [](const model::OutEnd& end) { return !end.own_use; });
     }
 
     static Mode mode_at(const NodeSeen& at, bool hub) {

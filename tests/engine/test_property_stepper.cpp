@@ -1,0 +1,136 @@
+// A simulator that steps through time comes to the engine's answer as its step shrinks.
+#include <algorithm>
+#include <cmath>
+
+#include "property.hpp"
+#include "support/catch.hpp"
+#include "support/stepper.hpp"
+#include "support/tiny.hpp"
+
+using namespace caisson;
+
+namespace {
+
+// The largest difference of any depot's stock at the end.
+double error_at(const model::Model& model, const std::vector<tests::NodeSeen>& exact, double step) {
+    const tests::Stepped stepped = tests::step_through(model, model.values, step);
+    double worst = 0.0;
+    for (std::size_t node = 0; node < exact.size(); ++node) {
+        worst = std::max(worst, std::abs(stepped.stocks[node] - exact[node].stock));
+    }
+    return worst;
+}
+
+// Halving the step halves the error, on the whole: from h to h/16 by about 16.
+void converges(const tiny::Network& net, double end) {
+    const auto seen = tiny::run(net, Days{end});
+    const auto& exact = seen.instants().back().nodes;
+    const double coarse = error_at(seen.model(), exact, 1.0 / 32.0);
+    const double fine = error_at(seen.model(), exact, 1.0 / 512.0);
+    INFO("errors " << coarse << " and " << fine);
+    CHECK(fine < 0.1);
+    CHECK(fine <= coarse / 8.0 + 1e-9);
+}
+
+}  // namespace
+
+TEST_CASE("stepping converges: a chain with a reserve and a capacity", "[engine][order]") {
+    tiny::Network net;
+    net.depot("A", 100).reserve(31);
+    net.depot("B", 7).capacity(23);
+    net.plant("p", "A", 3);
+    net.route("r", "A", "B", 9).loss(0.1);
+    net.fire("f", "A", 1);
+    net.fire("g", "B", 5).wants_from(11, 2);
+    converges(net, 30);
+}
+
+TEST_CASE("stepping converges: a saturating loop", "[engine][order]") {
+    tiny::Network net;
+    net.depot("A");
+    net.depot("B");
+    net.plant("p", "A", 1);
+    net.route("r", "A", "B", 10);
+    net.route("s", "B", "A", 10);
+    converges(net, 10);
+}
+
+TEST_CASE("stepping converges: shared room and shared goods", "[engine][order]") {
+    tiny::Network net;
+    net.depot("U1");
+    net.depot("U2");
+    net.depot("V1", 9).capacity(9);
+    net.depot("V2", 1);
+    net.plant("p", "U1", 6);
+    net.plant("q", "U2", 6);
+    net.fire("f", "V1", 4);
+    net.fire("g", "V2", 1);
+    net.route("a", "U1", "V1", 6);
+    net.route("b", "U1", "V2", 6);
+    net.route("c", "U2", "V1", 6);
+    converges(net, 10);
+}
+
+TEST_CASE("stepping converges: a port queue behind a full depot", "[engine][order]") {
+    tiny::Network net;
+    net.depot("A", 100);
+    net.depot("B", 20).capacity(20);
+    net.route("r", "A", "B", 10).transit(2);
+    net.fire("f", "B", 4);
+    converges(net, 20);
+}
+
+TEST_CASE("stepping converges: rationing that swings", "[engine][order]") {
+    tiny::Network net;
+    net.depot("A", 105);
+    net.plant("p", "A", 8);
+    net.fire("f", "A", 10).ration(10, 0.6);
+    converges(net, 21);
+}
+
+TEST_CASE("stepping converges: lots, losses and two commodities", "[engine][order]") {
+    tiny::Network net("k1");
+    net.depot("X", 130, "k1");
+    net.depot("A", 12, "k1");
+    net.depot("A", 60, "k2");
+    net.sailing("r", "X", "A", 50, 7, "k1").transit(3).loss(0.2);
+    net.fire("f", "A", 6).uses("k1").uses("k2");
+    converges(net, 25);
+}
+
+TEST_CASE("stepping converges: hubs", "[engine][order]") {
+    tiny::Network net;
+    net.hub("H");
+    net.depot("A", 20);
+    net.depot("B", 3);
+    net.depot("C", 9).capacity(15);
+    net.plant("p", "A", 5);
+    net.route("r", "A", "H", 10);
+    net.route("b", "H", "B", 4);
+    net.route("c", "H", "C", 8);
+    net.fire("f", "B", 6);
+    net.fire("g", "C", 2);
+    converges(net, 20);
+}
+
+TEST_CASE("stepping converges on random networks", "[engine][order][property]") {
+    const tests::Ingredients plain{.targets = false, .port_choices = false};
+    int within = 0;
+    int runs = 0;
+    for (std::uint64_t seed = 30'000; seed < 30'060; ++seed) {
+        const tests::Plan plan = tests::random_plan(seed, plain);
+        const property::Played exact = property::play(plan);
+        if (!exact.failure.empty() || std::any_of(plan.routes.begin(), plan.routes.end(),
+                                                  [](const auto& route) { return route.waits; })) {
+            continue;
+        }
+        ++runs;
+        const auto& nodes = exact.instants.back().nodes;
+        const double coarse = error_at(*exact.model, nodes, 1.0 / 32.0);
+        const double fine = error_at(*exact.model, nodes, 1.0 / 256.0);
+        INFO("seed " << seed << ": errors " << coarse << " and " << fine);
+        CHECK((fine < 1e-9 || fine <= 0.5 * coarse || fine < 0.02));
+        within += fine <= coarse / 4.0 + 0.02 ? 1 : 0;
+    }
+    CHECK(within * 10 > runs * 9);
+}

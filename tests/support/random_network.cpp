@@ -1,0 +1,387 @@
+#include "support/random_network.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace caisson::tests {
+namespace {
+
+// Draws one plan. Half of the plans are made of small whole numbers, so that ties and exact balances occur.
+class Drawing {
+public:
+    Drawing(std::uint64_t seed, const Ingredients& may) : dice_(seed), may_(may), whole_(dice_.chance(0.5)) {}
+
+    Plan draw() {
+        const std::size_t depots = 3 + dice_.below(8);
+        commodities_ = may_.several_commodities && dice_.chance(0.3) ? 2 : 1;
+        density_ = 0.8 + 1.4 * dice_.unit();
+        empty_share_ = dice_.unit();
+        transit_share_ = may_.transit ? dice_.unit() * dice_.unit() : 0.0;
+        for (std::size_t at = 0; at < depots; ++at) {
+            draw_depot(at);
+        }
+        for (std::size_t at = 0; at < depots; ++at) {
+            draw_plants(at);
+            draw_fires(at);
+        }
+        const auto routes = static_cast<std::size_t>(density_ * static_cast<double>(depots));
+        for (std::size_t at = 0; at < routes; ++at) {
+            draw_route(at, depots);
+        }
+        return plan_;
+    }
+
+private:
+    static std::string name(const char* kind, std::size_t at) {
+        return std::string(kind) + static_cast<char>('a' + at / 26) + static_cast<char>('a' + at % 26);
+    }
+
+    static std::string commodity(std::size_t at) { return at == 0 ? "k1" : "k2"; }
+
+    double number(double largest) {
+        if (whole_) {
+            return 1.0 + static_cast<double>(dice_.below(static_cast<std::size_t>(largest)));
+        }
+        return largest * (0.05 + 0.95 * dice_.unit());
+    }
+
+    double day() { return whole_ ? 1.0 + static_cast<double>(dice_.below(25)) : 25.0 * dice_.unit(); }
+
+    std::optional<Plan::Step> step(double probability, double largest) {
+        if (!may_.schedules || !dice_.chance(probability)) {
+            return std::nullopt;
+        }
+        const double from = day();
+        return Plan::Step{from, dice_.chance(0.2) ? 0.0 : number(largest)};
+    }
+
+    std::uint32_t priority() { return dice_.chance(0.6) ? 0 : static_cast<std::uint32_t>(1 + dice_.below(2)); }
+
+    void draw_depot(std::size_t at) {
+        for (std::size_t which = 0; which < commodities_; ++which) {
+            Plan::Depot depot;
+            depot.id = name("d", at);
+            depot.commodity = commodity(which);
+            if (may_.hubs && dice_.chance(0.15)) {
+                depot.capacity = 0.0;
+                hubs_.push_back(depot.id + depot.commodity);
+                plan_.depots.push_back(depot);
+                continue;
+            }
+            if (!dice_.chance(empty_share_)) {
+                depot.stock = number(60);
+            }
+            if (dice_.chance(0.5)) {
+                depot.capacity = dice_.chance(0.4) && depot.stock > 0.0 ? depot.stock : number(80);
+                if (auto change = step(0.2, 80); change && change->value > 0.0) {
+                    depot.capacity_step = change;
+                }
+            }
+            if (may_.reserves && dice_.chance(0.3)) {
+                depot.reserve = dice_.chance(0.4) && depot.stock > 0.0 ? depot.stock : number(30);
+                depot.reserve_step = step(0.2, 30);
+            }
+            plan_.depots.push_back(depot);
+        }
+    }
+
+    void draw_plants(std::size_t at) {
+        if (!dice_.chance(0.5)) {
+            return;
+        }
+        Plan::Plant plant;
+        plant.id = name("p", at);
+        plant.at = name("d", at);
+        plant.makes = commodity(dice_.below(commodities_));
+        plant.rate = number(12);
+        plant.in = priority();
+        plant.out = priority();
+        plant.step = step(0.3, 12);
+        if (commodities_ == 2 && dice_.chance(0.4)) {
+            plant.needs = plant.makes == "k1" ? "k2" : "k1";
+            plant.per_unit = whole_ ? 0.5 * number(4) : number(2);
+        }
+        plan_.plants.push_back(plant);
+    }
+
+    void draw_fires(std::size_t at) {
+        const std::size_t count = dice_.below(3);
+        for (std::size_t which = 0; which < count; ++which) {
+            Plan::Fire fire;
+            fire.id = name("f", 2 * at + which);
+            fire.at = name("d", at);
+            fire.uses = {commodity(dice_.below(commodities_))};
+            fire.wanted = number(12);
+            fire.out = priority();
+            fire.step = step(0.3, 12);
+            if (commodities_ == 2 && dice_.chance(0.4)) {
+                fire.uses = {"k1", "k2"};
+                fire.first_share = dice_.chance(0.5) ? 0.0 : 0.25 * static_cast<double>(1 + dice_.below(3));
+            } else if (may_.rations && dice_.chance(0.3)) {
+                fire.ration_below = number(8);
+                fire.ration_to = 0.25 * static_cast<double>(dice_.below(4));
+            }
+            plan_.fires.push_back(fire);
+        }
+    }
+
+    void draw_route(std::size_t at, std::size_t depots) {
+        Plan::Route route;
+        route.id = name("r", at);
+        std::size_t from = dice_.below(depots);
+        std::size_t to = dice_.below(depots);
+        const bool lots = may_.lots && dice_.chance(0.15);
+        const bool transit = lots || dice_.chance(transit_share_);
+        if (from == to && (transit || !dice_.chance(0.2))) {
+            to = (to + 1) % depots;
+        }
+        if (!may_.zero_transit_cycles && !transit && from >= to) {
+            if (from == to) {
+                return;
+            }
+            std::swap(from, to);
+        }
+        route.from = name("d", from);
+        route.to = name("d", to);
+        route.carries = commodity(dice_.below(commodities_));
+        route.capacity = number(12);
+        route.in = priority();
+        route.out = priority();
+        route.step = step(0.2, 12);
+        if (may_.losses && dice_.chance(0.3)) {
+            route.loss = whole_ ? 0.125 * static_cast<double>(1 + dice_.below(4)) : 0.6 * dice_.unit();
+        }
+        if (transit) {
+            route.transit = whole_ ? static_cast<double>(1 + dice_.below(6)) : 0.3 + 6.0 * dice_.unit();
+        }
+        const bool from_hub = std::find(hubs_.begin(), hubs_.end(), route.from + route.carries) != hubs_.end();
+        if (lots && !from_hub) {
+            route.every = number(9);
+            route.capacity = number(40);
+            route.waits = dice_.chance(0.3);
+            route.step.reset();
+        }
+        draw_switches(route);
+        plan_.routes.push_back(route);
+    }
+
+    void draw_switches(Plan::Route& route) {
+        if (may_.targets && dice_.chance(0.15)) {
+            route.target = number(50);
+        }
+        if (may_.schedules && dice_.chance(0.1)) {
+            route.opens = day();
+        }
+        if (may_.schedules && dice_.chance(0.1)) {
+            route.closes = route.opens.value_or(0.0) + day();
+        }
+        if (may_.port_choices && route.transit > 0.0) {
+            route.when_full = static_cast<model::WhenFull>(dice_.chance(0.6) ? 0 : 1 + dice_.below(2));
+            route.on_close = static_cast<model::OnClose>(dice_.chance(0.6) ? 0 : 1 + dice_.below(2));
+        }
+    }
+
+    Dice dice_;
+    Ingredients may_;
+    bool whole_;
+    std::size_t commodities_ = 1;
+    double density_ = 1.0;
+    double empty_share_ = 0.5;
+    double transit_share_ = 0.0;
+    std::vector<std::string> hubs_;
+    Plan plan_;
+};
+
+template <class Row>
+void shuffle(std::vector<Row>& rows, Dice& dice) {
+    for (std::size_t at = rows.size(); at > 1; --at) {
+        std::swap(rows[at - 1], rows[dice.below(at)]);
+    }
+}
+
+void scale(std::optional<Plan::Step>& step, double amounts, double times) {
+    if (step) {
+        step->value *= amounts;
+        step->from *= times;
+    }
+}
+
+// Amounts times `amount`, times times `time`, rates accordingly.
+Plan rescaled(Plan plan, double amount, double time) {
+    const double rate = amount / time;
+    for (Plan::Depot& depot : plan.depots) {
+        depot.stock *= amount;
+        depot.reserve *= amount;
+        if (depot.capacity) {
+            *depot.capacity *= amount;
+        }
+        scale(depot.capacity_step, amount, time);
+        scale(depot.reserve_step, amount, time);
+    }
+    for (Plan::Plant& plant : plan.plants) {
+        plant.rate *= rate;
+        scale(plant.step, rate, time);
+    }
+    for (Plan::Fire& fire : plan.fires) {
+        fire.wanted *= rate;
+        fire.ration_below *= time;
+        scale(fire.step, rate, time);
+    }
+    for (Plan::Route& route : plan.routes) {
+        route.capacity *= route.every > 0.0 ? amount : rate;
+        route.every *= time;
+        route.transit *= time;
+        route.target *= amount;
+        scale(route.step, rate, time);
+        for (std::optional<double>* day : {&route.opens, &route.closes}) {
+            if (*day) {
+                **day *= time;
+            }
+        }
+    }
+    plan.end *= time;
+    return plan;
+}
+
+void build_route(tiny::Network& net, const Plan::Route& row) {
+    auto route = row.every > 0.0 ? net.sailing(row.id, row.from, row.to, row.capacity, row.every, row.carries)
+                                 : net.route(row.id, row.from, row.to, row.capacity, row.carries);
+    route.priority(row.out, row.in);
+    if (row.transit > 0.0) {
+        route.transit(row.transit).when_full(row.when_full).on_close(row.on_close);
+    }
+    if (row.loss > 0.0) {
+        route.loss(row.loss);
+    }
+    if (row.target > 0.0) {
+        route.target(row.target, 0.25);
+    }
+    if (row.waits) {
+        route.waits();
+    }
+    if (row.step) {
+        route.capacity_from(row.step->from, row.step->value);
+    }
+    if (row.opens) {
+        route.opens(*row.opens);
+    }
+    if (row.closes) {
+        route.closes(*row.closes);
+    }
+}
+
+void build_fire(tiny::Network& net, const Plan::Fire& row) {
+    auto fire = net.fire(row.id, row.at, row.wanted);
+    if (row.uses.size() == 2 && row.first_share > 0.0) {
+        fire.uses(row.uses[0], row.first_share).uses(row.uses[1], 1.0 - row.first_share);
+    } else {
+        for (const std::string& commodity : row.uses) {
+            fire.uses(commodity);
+        }
+    }
+    fire.priority(row.out);
+    if (row.step) {
+        fire.wants_from(row.step->from, row.step->value);
+    }
+    if (row.ration_below > 0.0) {
+        fire.ration(row.ration_below, row.ration_to, 0.25);
+    }
+}
+
+}  // namespace
+
+std::uint64_t Dice::next() {
+    state_ += 0x9e3779b97f4a7c15ULL;
+    std::uint64_t mixed = state_;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
+    return mixed ^ (mixed >> 31);
+}
+
+Plan random_plan(std::uint64_t seed, const Ingredients& may_contain) { return Drawing(seed, may_contain).draw(); }
+
+tiny::Network Plan::network() const {
+    tiny::Network net("k1");
+    for (const Depot& row : depots) {
+        auto depot = net.depot(row.id, row.stock, row.commodity);
+        if (row.capacity) {
+            depot.capacity(*row.capacity);
+        }
+        if (row.capacity_step) {
+            depot.capacity_from(row.capacity_step->from, row.capacity_step->value);
+        }
+        if (row.reserve > 0.0 || row.reserve_step) {
+            depot.reserve(row.reserve);
+        }
+        if (row.reserve_step) {
+            depot.reserve_from(row.reserve_step->from, row.reserve_step->value);
+        }
+    }
+    for (const Plant& row : plants) {
+        auto plant = net.plant(row.id, row.at, row.rate, row.makes);
+        plant.priority(row.in, row.out);
+        if (!row.needs.empty()) {
+            plant.needs(row.needs, row.per_unit);
+        }
+        if (row.step) {
+            plant.rate_from(row.step->from, row.step->value);
+        }
+    }
+    for (const Fire& row : fires) {
+        build_fire(net, row);
+    }
+    for (const Route& row : routes) {
+        build_route(net, row);
+    }
+    return net;
+}
+
+Plan renamed(Plan plan, const std::string& prefix) {
+    for (Plan::Depot& row : plan.depots) {
+        row.id = prefix + row.id;
+    }
+    for (Plan::Plant& row : plan.plants) {
+        row.id = prefix + row.id;
+        row.at = prefix + row.at;
+    }
+    for (Plan::Fire& row : plan.fires) {
+        row.id = prefix + row.id;
+        row.at = prefix + row.at;
+    }
+    for (Plan::Route& row : plan.routes) {
+        row.id = prefix + row.id;
+        row.from = prefix + row.from;
+        row.to = prefix + row.to;
+    }
+    return plan;
+}
+
+Plan shuffled(Plan plan, std::uint64_t seed) {
+    Dice dice(seed);
+    shuffle(plan.depots, dice);
+    shuffle(plan.plants, dice);
+    shuffle(plan.fires, dice);
+    shuffle(plan.routes, dice);
+    return plan;
+}
+
+Plan in_units_of(Plan plan, double unit) { return rescaled(std::move(plan), 1.0 / unit, 1.0); }
+
+Plan slowed(Plan plan, double factor) { return rescaled(std::move(plan), 1.0, factor); }
+
+Plan beside_another(Plan plan) {
+    // Its events come at odd times, in between and around those of the other; its ids stand among the other's.
+    Plan::Depot here{.id = "da-other", .commodity = "k1", .stock = 31.4159};
+    Plan::Depot there{.id = "zz-other", .commodity = "k1", .stock = 0.0, .capacity = 17.17};
+    plan.depots.push_back(here);
+    plan.depots.push_back(there);
+    plan.plants.push_back({.id = "paa-other", .at = here.id, .makes = "k1", .rate = 2.2361});
+    plan.fires.push_back({.id = "fab-other", .at = there.id, .uses = {"k1"}, .wanted = 3.0103});
+    plan.routes.push_back({.id = "ra-other", .from = here.id, .to = there.id, .carries = "k1", .capacity = 5.7721});
+    plan.routes.push_back({.id = "zz-other-back", .from = there.id, .to = here.id, .carries = "k1",
+                           .capacity = 1.6180, .transit = 2.7183});
+    return plan;
+}
+
+}  // namespace caisson::tests

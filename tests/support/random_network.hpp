@@ -1,0 +1,127 @@
+/// Networks drawn at random: small, and full of what is hard (cycles, hubs, full and empty depots, ties).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/network.hpp"
+
+namespace caisson::tests {
+
+/// Numbers that are the same everywhere: splitmix64.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 0x632be59bd9b4e019ULL) {}
+
+    std::uint64_t next();
+    /// 0 to count - 1.
+    std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
+    /// In [0, 1).
+    double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+    bool chance(double probability) { return unit() < probability; }
+
+private:
+    std::uint64_t state_;
+};
+
+/// What may occur in a network.
+struct Ingredients {
+    bool losses = true;
+    bool hubs = true;
+    bool reserves = true;
+    bool transit = true;
+    bool lots = true;
+    bool schedules = true;
+    bool rations = true;
+    bool targets = true;
+    bool port_choices = true;  ///< stopping and spilling ports, ways to close
+    bool several_commodities = true;
+    bool zero_transit_cycles = true;
+};
+
+/// A network as plain rows, so that it can be renamed, shuffled and scaled before it is built.
+struct Plan {
+    struct Step {
+        double from = 0.0;
+        double value = 0.0;
+    };
+
+    struct Depot {
+        std::string id{};
+        std::string commodity{};
+        double stock = 0.0;
+        std::optional<double> capacity{};
+        double reserve = 0.0;
+        std::optional<Step> capacity_step{};
+        std::optional<Step> reserve_step{};
+    };
+
+    struct Plant {
+        std::string id{};
+        std::string at{};
+        std::string makes{};
+        std::string needs{};  ///< nothing if empty
+        double rate = 0.0;
+        double per_unit = 1.0;
+        std::uint32_t in = 0;
+        std::uint32_t out = 0;
+        std::optional<Step> step{};
+    };
+
+    struct Fire {
+        std::string id{};
+        std::string at{};
+        std::vector<std::string> uses{};
+        double first_share = 0.0;  ///< in proportion if positive
+        double wanted = 0.0;
+        std::uint32_t out = 0;
+        std::optional<Step> step{};
+        double ration_below = 0.0;  ///< no rationing if 0
+        double ration_to = 0.0;
+    };
+
+    struct Route {
+        std::string id{};
+        std::string from{};
+        std::string to{};
+        std::string carries{};
+        double capacity = 0.0;  ///< or the lot
+        double every = 0.0;     ///< sailings if positive
+        double transit = 0.0;
+        double loss = 0.0;
+        std::uint32_t in = 0;
+        std::uint32_t out = 0;
+        double target = 0.0;  ///< none if 0
+        bool waits = false;
+        std::optional<double> opens{};
+        std::optional<double> closes{};
+        std::optional<Step> step{};
+        model::WhenFull when_full = model::WhenFull::queue;
+        model::OnClose on_close = model::OnClose::arrive;
+    };
+
+    std::vector<Depot> depots;  ///< one a cell
+    std::vector<Plant> plants;
+    std::vector<Fire> fires;
+    std::vector<Route> routes;
+    double end = 30.0;
+
+    [[nodiscard]] tiny::Network network() const;
+};
+
+/// Three to ten depots, and what belongs to them. The same seed gives the same plan.
+[[nodiscard]] Plan random_plan(std::uint64_t seed, const Ingredients& may_contain = {});
+
+/// The same network with every id prefixed: the order of the paths stays.
+[[nodiscard]] Plan renamed(Plan plan, const std::string& prefix);
+/// The same network, its rows in another order.
+[[nodiscard]] Plan shuffled(Plan plan, std::uint64_t seed);
+/// The same network in another unit of amount.
+[[nodiscard]] Plan in_units_of(Plan plan, double unit);
+/// The same network in another unit of time.
+[[nodiscard]] Plan slowed(Plan plan, double factor);
+/// The same network beside one that has nothing to do with it.
+[[nodiscard]] Plan beside_another(Plan plan);
+
+}  // namespace caisson::tests
