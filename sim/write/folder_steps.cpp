@@ -34,18 +34,17 @@ FileSystem::Answer<std::string> read_all(FileSystem& files, FileSystem::File fil
     return tl::unexpected(SystemError{EFBIG});
 }
 
-FileSystem::Answer<void> write_lock_text(FileSystem& files, FileSystem::File file) {
+/// Says whose the lock is. Only for people to read: if it cannot be written the lock holds all the same.
+void sign_lock(FileSystem& files, FileSystem::File file) {
     const std::string text = fmt::format("{}{}\n", lock_word, getpid());
-    auto done = patiently([&] { return files.truncate(file); });
-    std::string_view rest = text;
-    while (done && !rest.empty()) {
-        const auto count = patiently([&] { return files.write(file, rest.data(), rest.size()); });
-        if (!count || *count == 0) {
-            return tl::unexpected(count ? SystemError{EIO} : count.error());
-        }
-        rest.remove_prefix(*count);
+    if (patiently([&] { return files.truncate(file); })) {
+        static_cast<void>(patiently([&] { return files.write(file, text.data(), text.size()); }));
     }
-    return done;
+}
+
+/// Whether a file is a lock, perhaps one that was not written to its end.
+bool is_lock_text(std::string_view text) {
+    return text.substr(0, lock_word.size()) == lock_word.substr(0, text.size());
 }
 
 tl::unexpected<WriteFailure> locked(std::string_view path, std::string_view lock_text) {
@@ -75,7 +74,10 @@ Result<OpenFile, WriteFailure> try_lock(FileSystem& files, FileSystem::File pare
     if (!got) {
         return locked(path, text ? std::string_view{*text} : std::string_view{});
     }
-    if (!text || (!text->empty() && text->compare(0, lock_word.size(), lock_word) != 0)) {
+    if (!text) {
+        return system_failure(lock_path, text.error());
+    }
+    if (!is_lock_text(*text)) {
         return refusal(lock_path, "it is no lock of ours");
     }
     const auto same = patiently([&] { return files.is_same(file.get(), parent, lock_name); });
@@ -85,9 +87,7 @@ Result<OpenFile, WriteFailure> try_lock(FileSystem& files, FileSystem::File pare
     if (!*same) {
         return OpenFile{};
     }
-    if (const auto written = write_lock_text(files, file.get()); !written) {
-        return system_failure(lock_path, written.error());
-    }
+    sign_lock(files, file.get());
     return file;
 }
 
@@ -102,7 +102,10 @@ Result<std::string, WriteFailure> what_is_foreign(FileSystem& files, FileSystem:
     }
     const OpenFile manifest(files, *opened);
     const auto text = read_all(files, manifest.get(), most_manifest_bytes);
-    const auto listed = text ? files_of_manifest(*text) : std::nullopt;
+    if (!text) {
+        return system_failure(path, text.error());
+    }
+    const auto listed = files_of_manifest(*text);
     if (!listed) {
         return std::string{"its manifest.json is not one of ours"};
     }

@@ -124,7 +124,8 @@ public:
     }
 
     Answer<File> open_lock(File folder, const std::string& name) override {
-        return file_or_error(openat(folder, name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, file_mode));
+        return file_or_error(
+            openat(folder, name.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, file_mode));
     }
 
     Answer<void> lock(File file) override { return done_or_error(flock(file, LOCK_EX | LOCK_NB)); }

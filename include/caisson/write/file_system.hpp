@@ -41,7 +41,7 @@ public:
     /// Makes a file that must not exist, to write to.
     [[nodiscard]] virtual Answer<File> create_file(File folder, const std::string& name) = 0;
     [[nodiscard]] virtual Answer<File> open_file(File folder, const std::string& name) = 0;
-    /// Opens or makes a file, to read and write.
+    /// Opens or makes a file, to read and to write at its end.
     [[nodiscard]] virtual Answer<File> open_lock(File folder, const std::string& name) = 0;
     /// Locks an open file for this process alone, without waiting: EWOULDBLOCK if another has it.
     [[nodiscard]] virtual Answer<void> lock(File file) = 0;
