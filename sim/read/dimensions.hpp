@@ -31,7 +31,4 @@ struct Asked {
 /// Whether a text is meant as a date.
 [[nodiscard]] bool looks_like_date(std::string_view text);
 
-/// Complains of a text that is no quantity.
-void complain_of_quantity(Binder& binder, ValueId value, const TextError& error, FindingCode code);
-
 }  // namespace caisson::read

@@ -64,7 +64,10 @@ DocumentBuilder::DocumentBuilder(Document& document, const Sources& sources, Fil
       begin_(begin),
       findings_(findings),
       last_begin_(begin),
-      last_end_(begin) {}
+      last_end_(begin) {
+    constexpr std::size_t usual_bytes_a_value = 8;
+    document_.values_.reserve(document_.values_.size() + (sources.text(file).size() - begin) / usual_bytes_a_value);
+}
 
 void DocumentBuilder::OnDocumentStart(const YAML::Mark& mark) {
     ++events_;
@@ -92,11 +95,19 @@ void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) 
     } else if (!parent.pending_key.valid()) {
         complain(findings_, FindingCode::empty_value, span(offset, 1), "a key without a name", "remove it");
     } else if (document_.kind(parent.pending_key) != ValueKind::broken) {
-        complain(findings_, FindingCode::empty_value, document_.span(parent.pending_key, sources_),
-                 fmt::format("{} has no value", quote(document_.text(parent.pending_key))),
-                 "write a value, or remove the key");
+        complain_of_lonely_key(parent.pending_key);
     }
     place(row);
+}
+
+void DocumentBuilder::complain_of_lonely_key(ValueId key) {
+    const std::string_view text = document_.text(key);
+    const bool sentence = text.find(' ') != std::string_view::npos;
+    complain(findings_, FindingCode::empty_value, document_.span(key, sources_), fmt::format("{} has no value", quote(text)),
+             sentence ? "put a text that contains a comma into quotes" : "write a value, or remove the key");
+    if (sentence) {
+        document_.values_[key.index].kind = ValueKind::broken;  // it was not meant as a key
+    }
 }
 
 void DocumentBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {

@@ -63,6 +63,7 @@ private:
     Document::Row text_row(std::size_t offset, const std::string& tag, const std::string& value);
     void set_place(Document::Row& row, std::size_t offset, std::string_view value) const;
     void check_scalar(const Document::Row& row);
+    void complain_of_lonely_key(ValueId key);
     ValueId place(const Document::Row& row);
     void place_in_map(Open& parent, ValueId value);
     void open(const YAML::Mark& mark, const std::string& tag, ValueKind kind);

@@ -71,6 +71,7 @@ Fields::Fields(Binder& binder, Section section, ValueId map, ValueId owner, Path
     for (const KeyRow* row : binder.keys.of(section)) {
         require(*row);
     }
+    (void)read_text(*this, Key::note);  // for its reader alone, but it must be a text
 }
 
 ValueId Fields::operator[](Key key) const {

@@ -125,6 +125,12 @@ constexpr KeyRow rows[] = {
      .example = "{container: 300 round}"},
 };
 
+constexpr Sections every_section() {
+    Sections all;
+    all.bits = ~0U;
+    return all;
+}
+
 constexpr KeyRow general_rows[] = {
     {.key = Key::title,
      .name = "title",
@@ -135,9 +141,7 @@ constexpr KeyRow general_rows[] = {
      .example = "Artillery shells, 122 and 152 mm"},
     {.key = Key::note,
      .name = "note",
-     .sections = Section::root | Section::commodity | Section::state | Section::depot | Section::plant |
-                 Section::fire | Section::route | Section::outcome | Section::expectation | Section::variant |
-                 Section::estimate,
+     .sections = every_section(),
      .shape = Shape::text,
      .help = "Free text for the reader of the file.",
      .example = "Counted twice in some sources."},

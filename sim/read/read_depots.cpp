@@ -145,6 +145,7 @@ void read_states(const Fields& root) {
 }
 
 void read_depots(const Fields& root) {
+    root.binder().scenario.depots.rows().reserve(root.binder().names_of(Thing::depot).size());
     for_each_thing(root, Key::depots, Section::depot, [&](const Fields& fields) {
         model::Depot row;
         read_heading(fields, row);

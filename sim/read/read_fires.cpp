@@ -109,6 +109,7 @@ void read_ration(const Fields& fields, model::Fire& fire) {
 }  // namespace
 
 void read_fires(const Fields& root) {
+    root.binder().scenario.fires.rows().reserve(root.binder().names_of(Thing::fire).size());
     for_each_thing(root, Key::fires, Section::fire, [&](const Fields& fields) {
         Binder& binder = fields.binder();
         model::Fire row;

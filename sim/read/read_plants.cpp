@@ -34,6 +34,7 @@ void read_needs(const Fields& fields, model::Plant& plant) {
 }  // namespace
 
 void read_plants(const Fields& root) {
+    root.binder().scenario.plants.rows().reserve(root.binder().names_of(Thing::plant).size());
     for_each_thing(root, Key::plants, Section::plant, [&](const Fields& fields) {
         Binder& binder = fields.binder();
         model::Plant row;

@@ -3,6 +3,7 @@
 #include "complain.hpp"
 #include "numbers.hpp"
 #include "things.hpp"
+#include "walk.hpp"
 
 namespace caisson::read {
 namespace {
@@ -68,16 +69,6 @@ void set_level(model::Target& target, const NumberOrDays& level) {
     target.kind = level.in_days ? TargetKind::days_of_supply : TargetKind::stock;
 }
 
-/// A map is the long form of the target's number, unless it has a key of targets.
-bool is_object(const Binder& binder, ValueId map) {
-    for (const KeyRow* row : binder.keys.of(Section::target)) {
-        if (binder.document.find(map, row->name).valid()) {
-            return true;
-        }
-    }
-    return false;
-}
-
 model::Target read_target(const Fields& route, Units units) {
     const ValueId value = route[Key::target];
     model::Target target;
@@ -86,7 +77,7 @@ model::Target read_target(const Fields& route, Units units) {
     }
     Binder& binder = route.binder();
     target.place = binder.span(route.key(Key::target));
-    if (binder.document.kind(value) == ValueKind::map && is_object(binder, value)) {
+    if (binder.document.kind(value) == ValueKind::map && !is_long_form(binder.keys, binder.document, value)) {
         const Fields fields(binder, Section::target, value, route.key(Key::target), path_of(route, Key::target));
         set_level(target, read_number_or_days(fields, Key::target_level, units));
         target.hysteresis = read_number(fields, Key::target_hysteresis);
@@ -141,6 +132,7 @@ model::Route read_route(const Fields& fields) {
 }  // namespace
 
 void read_routes(const Fields& root) {
+    root.binder().scenario.routes.rows().reserve(root.binder().names_of(Thing::route).size());
     for_each_thing(root, Key::routes, Section::route,
                    [&](const Fields& fields) { root.binder().scenario.routes.add(read_route(fields)); });
 }

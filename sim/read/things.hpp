@@ -21,7 +21,6 @@ void read_heading(const Fields& fields, Row& row) {
     row.id = fields.binder().document.text(fields.owner());
     row.title = read_text(fields, Key::title);
     row.place = fields.binder().span(fields.owner());
-    (void)read_text(fields, Key::note);
 }
 
 [[nodiscard]] model::Opening read_opening(const Fields& fields);

@@ -1,6 +1,7 @@
 #include "walk.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace caisson::read {
 namespace {
@@ -35,12 +36,6 @@ Spot behind(const KeyRow& row) {
     return {Spot::Kind::value, Section::root, &row};
 }
 
-bool has_key_of(const KeyTable& keys, Section section, const Document& document, ValueId map) {
-    const auto& rows = keys.of(section);
-    return std::any_of(rows.begin(), rows.end(),
-                       [&](const KeyRow* row) { return document.find(map, row->name).valid(); });
-}
-
 }  // namespace
 
 Spot root_spot() { return {Spot::Kind::section, Section::root, nullptr}; }
@@ -67,14 +62,20 @@ Step step_into(const KeyTable& keys, const Spot& spot, std::string_view part) {
     return {};
 }
 
+bool is_long_form(const KeyTable& keys, const Document& document, ValueId map) {
+    constexpr Key telling[] = {Key::estimate_value, Key::estimate_low, Key::estimate_best, Key::estimate_high};
+    return document.kind(map) == ValueKind::map && std::any_of(std::begin(telling), std::end(telling), [&](Key key) {
+               return document.find(map, keys.row(key).name).valid();
+           });
+}
+
 bool replaced_whole(const KeyTable& keys, const Document& document, const Spot& spot, ValueId before, ValueId after) {
     if (document.kind(before) != ValueKind::map || document.kind(after) != ValueKind::map ||
         spot.kind == Spot::Kind::number) {
         return true;
     }
     const bool may_be_number = spot.row != nullptr && spot.row->shape == Shape::number_or_object;
-    return may_be_number && (has_key_of(keys, Section::estimate, document, before) ||
-                             has_key_of(keys, Section::estimate, document, after));
+    return may_be_number && (is_long_form(keys, document, before) || is_long_form(keys, document, after));
 }
 
 }  // namespace caisson::read

@@ -34,6 +34,9 @@ struct Step {
 
 [[nodiscard]] Step step_into(const KeyTable& keys, const Spot& spot, std::string_view part);
 
+/// Whether a map is the long form of a number, and not another map that may stand in its place.
+[[nodiscard]] bool is_long_form(const KeyTable& keys, const Document& document, ValueId map);
+
 /// Whether the value of an override takes the whole place of the old one, though both are maps: the long forms of a
 /// number are not mixed.
 [[nodiscard]] bool replaced_whole(const KeyTable& keys, const Document& document, const Spot& spot, ValueId before,
