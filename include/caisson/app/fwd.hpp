@@ -1,0 +1,21 @@
+/// The words of `app`, named and not defined.
+#pragma once
+
+namespace caisson::app {
+
+struct CheckOptions;
+struct CheckResult;
+struct Failure;
+struct Found;
+struct GraphOptions;
+struct Hooks;
+struct Listing;
+struct Loaded;
+struct Played;
+struct PlayOptions;
+struct RunOptions;
+struct RunReport;
+struct RunResult;
+struct Shown;
+
+}  // namespace caisson::app

@@ -1,0 +1,18 @@
+/// Whether a claim of a scenario holds.
+#pragma once
+#include <string>
+
+#include "caisson/base/date.hpp"
+#include "caisson/engine/outcomes.hpp"
+#include "caisson/model/scenario.hpp"
+
+namespace caisson::app {
+
+/// Whether everything that is claimed is true of what came out. What cannot be known, since the run ended before, is
+/// not: a date that did not come is after a day only if that day lies within the run.
+[[nodiscard]] bool holds(const model::Expectation& claim, const engine::OutcomeValue& found);
+
+/// `before 2025-01-01`, `above 1,000 round and below 2,000 round`, `never`.
+[[nodiscard]] std::string claim_words(const model::Expectation& claim, Date start, const std::string& unit);
+
+}  // namespace caisson::app

@@ -1,0 +1,179 @@
+#include "caisson/app/graph.hpp"
+
+#include <fmt/format.h>
+#include <utility>
+
+#include "caisson/app/load.hpp"
+#include "caisson/app/words.hpp"
+#include "caisson/graph/dot.hpp"
+
+namespace caisson::app {
+namespace {
+
+using graph::DotEdge;
+using graph::DotLine;
+using graph::DotNode;
+using graph::DotShape;
+
+/// Draws depots as boxes in a frame for each state, with plants before and fires behind them. What an edge says is the
+/// rate of the scenario, or what moved in a run.
+class Drawer {
+public:
+    Drawer(const model::Model& model, const Played* played) : model_(model), played_(played) {}
+
+    std::string draw() {
+        dot_.title = title();
+        for (const auto depot : model_.depots.ids()) {
+            add_depot(depot);
+        }
+        for (const auto& plant : model_.plants) {
+            add_plant(plant);
+        }
+        for (const auto fire : model_.fires.ids()) {
+            add_fire(fire);
+        }
+        for (const auto route : model_.routes.ids()) {
+            add_route(route);
+        }
+        return graph::to_dot(dot_);
+    }
+
+private:
+    [[nodiscard]] std::string title() const {
+        if (played_ == nullptr) {
+            return model_.title;
+        }
+        return fmt::format("{}\n{} to {}", model_.title, day_words(model_.start, Days{}),
+                           day_words(model_.start, played_->summary.end));
+    }
+
+    [[nodiscard]] double central(model::Param param) const { return model_.values[param.index]; }
+
+    [[nodiscard]] std::string unit_of(model::CommodityId commodity) const { return model_.commodities[commodity].unit; }
+
+    [[nodiscard]] const std::string& group_of(model::DepotId depot) const {
+        const auto& state = model_.states[model_.depots[depot].state];
+        return state.title.empty() ? state.id : state.title;
+    }
+
+    void add_depot(model::DepotId depot) {
+        const auto& row = model_.depots[depot];
+        std::string label = row.title.empty() ? row.id : row.title;
+        for (auto index = row.cells.begin; index < row.cells.end; ++index) {
+            label += "\n" + cell_words(model::NodeId{index});
+        }
+        dot_.nodes.push_back({"depots." + row.id, std::move(label), DotShape::box, group_of(depot)});
+    }
+
+    [[nodiscard]] std::string cell_words(model::NodeId node) const {
+        const auto& row = model_.nodes[node];
+        const auto& commodity = model_.commodities[row.commodity];
+        if (row.hub) {
+            return commodity.id + ": hub";
+        }
+        if (played_ == nullptr) {
+            return fmt::format("{}: {}", commodity.id, rounded(central(row.stock), commodity.unit));
+        }
+        std::string words =
+            fmt::format("{}: {} to {}", commodity.id, rounded(played_->trajectory.stock(node, Days{}).value),
+                        rounded(played_->summary.stocks[node].value, commodity.unit));
+        if (const Days first = played_->summary.first_empty[node]; first <= played_->summary.end) {
+            words += ", empty on " + day_words(model_.start, first);
+        }
+        return words;
+    }
+
+    void add_plant(const model::PlantRow& plant) {
+        const std::string name = "plants." + plant.id;
+        const auto unit = unit_of(model::commodity_of(model_, plant.flow));
+        dot_.nodes.push_back({name, plant.id, DotShape::house, group_of(plant.at)});
+        const auto position = dot_.nodes.size() - 1;
+        const std::string made = played_ != nullptr ? "made " + rounded(played_->summary.moved[plant.flow].value, unit)
+                                                    : rounded(central(plant.rate.first), unit + "/d");
+        add_edge(position, plant.at.index, made, DotLine::solid);
+    }
+
+    void add_fire(model::FireId fire) {
+        const auto& row = model_.fires[fire];
+        const auto unit = unit_of(model_.nodes[model_.supply_nodes[row.supply.begin]].commodity);
+        dot_.nodes.push_back({"fires." + row.id, row.id, DotShape::invhouse, group_of(row.at)});
+        const auto position = dot_.nodes.size() - 1;
+        add_edge(row.at.index, position,
+                 played_ != nullptr ? fired_words(fire, unit) : rounded(central(row.wanted.first), unit + "/d"),
+                 DotLine::solid);
+    }
+
+    [[nodiscard]] std::string fired_words(model::FireId fire, const std::string& unit) const {
+        const auto& row = model_.fires[fire];
+        double fired = 0.0;
+        for (auto flow = row.flows.begin; flow < row.flows.end; ++flow) {
+            fired += played_->summary.moved[model::FlowId{flow}].value;
+        }
+        return fmt::format("fired {} of {}", rounded(fired), rounded(played_->summary.wanted[fire].value, unit));
+    }
+
+    void add_route(model::RouteId route) {
+        const auto& row = model_.routes[route];
+        const auto from = model_.nodes[row.from].depot;
+        const auto to = model_.nodes[row.to].depot;
+        const bool sails = row.form == model::RouteForm::sailings;
+        add_edge(from.index, to.index, row.id + "\n" + (played_ != nullptr ? sent_words(route) : capacity_words(row)),
+                 sails ? DotLine::dashed : DotLine::bold);
+    }
+
+    [[nodiscard]] std::string capacity_words(const model::RouteRow& route) const {
+        const auto unit = unit_of(route.carries);
+        std::string words = route.form == model::RouteForm::sailings
+                                ? fmt::format("{} every {}", rounded(central(route.sails.lot.first), unit),
+                                              rounded(central(route.sails.every), "d"))
+                                : rounded(central(route.capacity.first), unit + "/d");
+        if (const double transit = central(route.transit); transit > 0.0) {
+            words += ", " + rounded(transit, "d");
+        }
+        return words;
+    }
+
+    [[nodiscard]] std::string sent_words(model::RouteId route) const {
+        const auto unit = unit_of(model_.routes[route].carries);
+        std::string words = "sent " + rounded(played_->summary.sent[route].value, unit);
+        const Amount gone = played_->summary.lost[route] + played_->summary.spilled[route];
+        if (gone.value > 0.0) {
+            words += ", lost " + rounded(gone.value);
+        }
+        return words;
+    }
+
+    void add_edge(std::size_t from, std::size_t to, std::string label, DotLine line) {
+        dot_.edges.push_back(
+            {static_cast<graph::NodeId>(from), static_cast<graph::NodeId>(to), std::move(label), line});
+    }
+
+    const model::Model& model_;
+    const Played* played_;
+    graph::DotGraph dot_;
+};
+
+Drawn drawn(const GraphOptions& options, Loaded& loaded, const Played* played) {
+    return {Drawer(*loaded.model, played).draw(),
+            {options.request.file, loaded.reading.scenario.variants, std::move(loaded.warnings),
+             std::move(loaded.reading.sources)}};
+}
+
+}  // namespace
+
+Result<Drawn, Failure> graph(const GraphOptions& options, const Hooks& hooks) {
+    auto loaded = load(options.request);
+    if (!loaded) {
+        return tl::unexpected(std::move(loaded.error()));
+    }
+    if (!options.play) {
+        return drawn(options, *loaded, nullptr);
+    }
+    auto played = play(std::move(*loaded), *options.play, hooks);
+    if (!played) {
+        return tl::unexpected(std::move(played.error()));
+    }
+    return drawn(options, played->loaded, &*played);
+}
+
+}  // namespace caisson::app
