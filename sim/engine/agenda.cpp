@@ -160,7 +160,9 @@ void apply(RunState& state, const AgendaEntry& entry) {
     const bool opens = entry.kind == EventKind::opened;
     const bool is_step = entry.kind == EventKind::schedule_changed;
     switch (entry.entity_kind) {
-        case EntityKind::node: change_node(state, entry); break;
+        case EntityKind::node:
+            change_node(state, entry);
+            break;
         case EntityKind::plant: {
             PlantState& plant = state.plants[entry.entity];
             if (is_step) {
@@ -188,7 +190,8 @@ void apply(RunState& state, const AgendaEntry& entry) {
                 open_or_close_route(state, model::RouteId{entry.entity}, opens);
             }
             break;
-        case EntityKind::none: break;
+        case EntityKind::none:
+            break;
     }
 }
 
@@ -242,9 +245,8 @@ void ring_agenda(RunState& state) {
         record(state, entry.kind, entry.entity_kind, entry.entity, entry.value, entry.what);
         apply(state, entry);
     }
-    state.clocks.set(state.slots.agenda, state.agenda_next < state.agenda.size()
-                                             ? state.agenda[state.agenda_next].time
-                                             : never);
+    state.clocks.set(state.slots.agenda,
+                     state.agenda_next < state.agenda.size() ? state.agenda[state.agenda_next].time : never);
 }
 
 }  // namespace caisson::engine

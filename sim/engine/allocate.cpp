@@ -37,6 +37,12 @@ bool Allocator::solve(Allocation& allocation, std::span<const model::NodeId> nod
     return solver_->solve(allocation, nodes, flows);
 }
 
+bool Allocator::solve_alone(Allocation& allocation, model::NodeId node) {
+    return solver_->solve_alone(allocation, node);
+}
+
+model::FlowId Allocator::only_out(model::NodeId node) const { return solver_->only_out(node); }
+
 bool Allocator::solve_all(Allocation& allocation) { return solver_->solve_all(allocation); }
 
 std::span<const model::FlowId> Allocator::changed_flows() const { return solver_->changed_flows(); }

@@ -232,6 +232,10 @@ void Component::refresh_asks() {
     }
 }
 
+bool Component::waits() const {
+    return std::any_of(flows.begin(), flows.end(), [](const Flow& flow) { return flow.after != none; });
+}
+
 double Component::rounding() const {
     double largest = 0.0;
     for (const Row& row : rows) {

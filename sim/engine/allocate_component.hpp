@@ -79,6 +79,8 @@ public:
     std::span<Share> gather(std::uint32_t level);
     /// Finds again the asks of flows after others.
     void refresh_asks();
+    /// Whether there are any whose ask may change.
+    [[nodiscard]] bool waits() const;
     /// A residual below this is rounding.
     [[nodiscard]] double rounding() const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace caisson::engine {
 namespace {
@@ -14,6 +15,9 @@ constexpr double acceptable_rise = 1e-6;
 constexpr double standstill = 1e-13;
 constexpr int most_alternations = 100'000;
 constexpr int most_coupled_rounds = 100;
+/// Not before the rounds show where they go.
+constexpr int first_candidate = 2;
+constexpr int most_newton_steps = 10;
 
 double rise(const Level& from, const Level& to) { return to.position() - from.position(); }
 
@@ -28,7 +32,8 @@ KnotSolver::KnotSolver(const Network& net) {
     fractions_.reserve(levels);
     available_.reserve(levels);
     rates_.reserve(net.flows.size());
-    candidate_rates_.reserve(net.flows.size());
+    before_rates_.reserve(net.flows.size());
+    iterate_rates_.reserve(net.flows.size());
 }
 
 void KnotSolver::copy_levels(const Component& component, Levels& levels) {
@@ -86,71 +91,109 @@ bool KnotSolver::accept_contested(Component& component, LeastFixpoint& least) {
     return false;
 }
 
+/// By Newton's method: in one step, unless what one commodity leaves to another makes products of levels.
 bool KnotSolver::put_exact_levels(Component& component, LinearSystem& linear) {
     std::uint32_t unknowns = 0;
     unknown_.clear();
     for (const Component::Row& row : component.rows) {
-        unknown_.push_back(row.at.critical < row.classes ? unknowns++ : none);
-    }
-    linear.begin(unknowns);
-    for (std::uint32_t row = 0; row < component.rows.size(); ++row) {
-        if (unknown_[row] != none) {
-            add_equation(component, row, linear);
-        }
+        // A level with nothing to share stays where it is: a loop that nothing feeds fixes no fraction.
+        const bool sought = row.at.critical < row.classes && component.available(row) > 0.0;
+        unknown_.push_back(sought ? unknowns++ : none);
     }
     fractions_.assign(unknowns, 0.0);
-    if (unknowns == 0 || !linear.solve(fractions_)) {
-        return false;
+    for (int step = 0; unknowns > 0 && step < most_newton_steps; ++step) {
+        component.refresh_asks();
+        linear.begin(unknowns);
+        for (std::uint32_t row = 0; row < component.rows.size(); ++row) {
+            if (unknown_[row] != none) {
+                add_equation(component, row, linear);
+            }
+        }
+        if (!linear.solve(fractions_)) {
+            return false;
+        }
+        const double moved = take_fractions(component);
+        if (moved <= standstill || !component.waits()) {
+            return std::isfinite(moved);
+        }
     }
+    return false;
+}
+
+/// Sets the levels sought. How far they moved; infinite if one would leave its class.
+double KnotSolver::take_fractions(Component& component) const {
+    double moved = 0.0;
     for (std::uint32_t row = 0; row < component.rows.size(); ++row) {
         if (unknown_[row] != none) {
             const double fraction = fractions_[unknown_[row]];
             if (fraction < -same_level || fraction > 1.0 + same_level) {
-                return false;
+                return std::numeric_limits<double>::infinity();
             }
-            component.rows[row].at.fraction = std::clamp(fraction, 0.0, 1.0);
+            double& present = component.rows[row].at.fraction;
+            moved = std::max(moved, std::abs(fraction - present));
+            present = std::clamp(fraction, 0.0, 1.0);
         }
     }
-    return true;
+    return moved;
 }
 
 /// What its flows get, less what feeds it, plus what drains it = what cannot change.
 void KnotSolver::add_equation(const Component& component, std::uint32_t row_at, LinearSystem& linear) const {
     const Component::Row& row = component.rows[row_at];
+    const std::uint32_t equation = unknown_[row_at];
     for (const Component::Term& term : component.terms_of(row.shares)) {
-        add_term(component, row_at, 1.0, term, none, linear);
-    }
-    if (component.available(row) <= 0.0) {
-        return;  // own use takes all: its flows get nothing
+        add_term(component, {equation, term.factor}, term, none, linear);
     }
     for (const Component::Term& term : component.terms_of(row.feeds)) {
-        add_term(component, row_at, -1.0, term, row.partner, linear);
+        add_term(component, {equation, -term.factor}, term, row.partner, linear);
     }
     for (const Component::Term& term : component.terms_of(row.drains)) {
-        add_term(component, row_at, 1.0, term, none, linear);
+        add_term(component, {equation, term.factor}, term, none, linear);
     }
-    linear.add_right(unknown_[row_at], row.supply - row.own_use);
+    linear.add_right(equation, row.supply - row.own_use);
 }
 
-void KnotSolver::add_term(const Component& component, std::uint32_t row_at, double sign, const Component::Term& term,
-                          std::uint32_t except, LinearSystem& linear) const {
-    const Component::Flow& flow = component.flows[term.flow];
-    const double amount = sign * term.factor * flow.ask;
-    double least = term.cap;
-    std::uint32_t binding = none;
+/// The end that holds a flow back, one level left out, and its multiplier.
+KnotSolver::Binding KnotSolver::binding_of(const Component& component, const Component::Flow& flow, double cap,
+                                           std::uint32_t except) const {
+    Binding binding{cap, none};
     for (const Component::End& end : component.ends_of(flow)) {
         const Level& at = component.rows[end.level].at;
         const double multiplier = at.multiplier(end.priority_class);
-        if (end.level != except && multiplier < least) {
-            least = multiplier;
-            binding = end.priority_class == at.critical ? unknown_[end.level] : none;
+        if (end.level != except && multiplier < binding.multiplier) {
+            binding = {multiplier, end.priority_class == at.critical ? unknown_[end.level] : none};
         }
     }
-    if (binding != none) {
-        linear.add(unknown_[row_at], binding, amount);
+    return binding;
+}
+
+/// Adds ask * multiplier to an equation: its value, and how it changes with the levels.
+void KnotSolver::add_term(const Component& component, Place place, const Component::Term& term, std::uint32_t except,
+                          LinearSystem& linear) const {
+    const Component::Flow& flow = component.flows[term.flow];
+    const Binding binding = binding_of(component, flow, term.cap, except);
+    if (binding.unknown != none) {
+        linear.add(place.equation, binding.unknown, place.factor * flow.ask);
     } else {
-        linear.add_right(unknown_[row_at], -amount * least);
+        linear.add_right(place.equation, -place.factor * flow.ask * binding.multiplier);
     }
+    add_ask(component, {place.equation, place.factor * binding.multiplier}, flow, linear);
+}
+
+/// Adds how an ask changes with what the flow before it gets.
+void KnotSolver::add_ask(const Component& component, Place place, const Component::Flow& flow,
+                         LinearSystem& linear) const {
+    if (flow.after == none) {
+        return;
+    }
+    const Component::Flow& before = component.flows[flow.after];
+    const Binding binding = binding_of(component, before, before.outside, none);
+    if (binding.unknown != none) {
+        const double slope = -place.factor * before.ask;
+        linear.add(place.equation, binding.unknown, slope);
+        linear.add_right(place.equation, slope * binding.multiplier);
+    }
+    add_ask(component, {place.equation, place.factor * (1.0 - binding.multiplier)}, before, linear);
 }
 
 Found KnotSolver::solve_coupled(Component& component, LeastFixpoint& least) {
@@ -158,12 +201,11 @@ Found KnotSolver::solve_coupled(Component& component, LeastFixpoint& least) {
         row.at = Level{};
     }
     for (int round = 0; round < most_coupled_rounds; ++round) {
-        copy_rates(component, rates_);
         if (!coupled_round(component)) {
             return Found::not_at_all;
         }
-        const bool settled = same_rates(component, rates_, same_level) && still_available(component);
-        if (settled || accept_coupled(component, least)) {
+        const bool settled = furthest(component, rates_) <= same_level && still_available(component);
+        if (settled || (round >= first_candidate && accept_coupled(component, least))) {
             return Found::exactly;
         }
     }
@@ -173,6 +215,7 @@ Found KnotSolver::solve_coupled(Component& component, LeastFixpoint& least) {
 /// Shares what the last round's levels leave to be shared. False if no sharing satisfies all.
 bool KnotSolver::coupled_round(Component& component) {
     component.refresh_asks();
+    copy_rates(component, rates_);
     available_.clear();
     for (const Component::Row& row : component.rows) {
         available_.push_back(component.available(row));
@@ -202,18 +245,16 @@ bool KnotSolver::share_held(Component& component) {
     return false;
 }
 
+/// Tries the rates to which the rounds would converge if everything stayed bound as it is now. They are taken if a round
+/// leaves them as they are, and the last round has come closer to them.
 bool KnotSolver::accept_coupled(Component& component, LeastFixpoint& least) {
-    const bool waits = std::any_of(component.flows.begin(), component.flows.end(),
-                                   [](const Component::Flow& flow) { return flow.after != none; });
-    if (waits) {
-        return false;  // what is left to ask is not linear in the levels
-    }
     copy_levels(component, iterate_);
-    copy_rates(component, rates_);
+    before_rates_ = rates_;
+    copy_rates(component, iterate_rates_);
     if (put_exact_levels(component, least.linear())) {
-        copy_rates(component, candidate_rates_);
-        if (same_rates(component, rates_, acceptable_rise) && coupled_round(component) &&
-            same_rates(component, candidate_rates_, same_level) && still_available(component)) {
+        const bool closer = furthest(component, iterate_rates_) < furthest(component, before_rates_);
+        if (closer && coupled_round(component) && furthest(component, rates_) <= same_level &&
+            still_available(component)) {
             return true;
         }
     }
@@ -228,15 +269,17 @@ void KnotSolver::copy_rates(const Component& component, std::vector<double>& rat
     }
 }
 
-bool KnotSolver::same_rates(const Component& component, std::span<const double> rates, double tolerance) {
+/// The largest difference from rates of before, in units of what the flow asks.
+double KnotSolver::furthest(const Component& component, std::span<const double> rates) {
+    double largest = 0.0;
     for (std::size_t at = 0; at < rates.size(); ++at) {
         const Component::Flow& flow = component.flows[at];
-        const double rate = flow.ask * component.limit(flow, flow.outside, none);
-        if (std::abs(rate - rates[at]) > tolerance * flow.ask) {
-            return false;
+        if (flow.ask > 0.0) {
+            const double rate = flow.ask * component.limit(flow, flow.outside, none);
+            largest = std::max(largest, std::abs(rate - rates[at]) / flow.ask);
         }
     }
-    return true;
+    return largest;
 }
 
 bool KnotSolver::still_available(const Component& component) const {

@@ -265,18 +265,25 @@ void LeastFixpoint::find_direction(std::size_t fed) {
     }
 }
 
+/// How much of a direction leads to the end of a climber's piece.
+double LeastFixpoint::step_to_breakpoint(const Climber& climber) const {
+    if (climber.direction <= 0.0 || climber.piece == climber.last_piece) {
+        return infinity;
+    }
+    return (pieces_[climber.piece + 1].begin - climber.available) / climber.direction;
+}
+
 void LeastFixpoint::rise() {
     double step = 1.0;
     for (const Climber& climber : climbers_) {
-        if (climber.direction > 0.0 && climber.piece < climber.last_piece) {
-            step = std::min(step, (pieces_[climber.piece + 1].begin - climber.available) / climber.direction);
-        }
+        step = std::min(step, step_to_breakpoint(climber));
     }
     for (Climber& climber : climbers_) {
-        const double risen = climber.available + step * climber.direction;
-        const double end = climber.piece < climber.last_piece ? pieces_[climber.piece + 1].begin : infinity;
-        const bool reached = (end - climber.available) <= step * climber.direction;
-        climber.available = reached ? end : risen;  // exactly, so that the breakpoint is passed
+        if (step_to_breakpoint(climber) <= step) {
+            climber.available = pieces_[climber.piece + 1].begin;  // exactly, so that it is passed
+        } else {
+            climber.available += step * climber.direction;
+        }
     }
 }
 

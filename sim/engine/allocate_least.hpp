@@ -65,6 +65,7 @@ private:
     bool find_residuals(double rounding);
     std::size_t number_fed();
     void find_direction(std::size_t fed);
+    [[nodiscard]] double step_to_breakpoint(const Climber& climber) const;
     void rise();
 
     LinearSystem linear_;

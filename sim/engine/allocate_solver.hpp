@@ -23,6 +23,10 @@ public:
     bool solve(Allocation& allocation, std::span<const model::NodeId> nodes, std::span<const model::FlowId> flows);
     bool solve_all(Allocation& allocation);
 
+    bool solve_alone(Allocation& allocation, model::NodeId node);
+
+    [[nodiscard]] model::FlowId only_out(model::NodeId node) const { return net_.nodes[node.index].only_out; }
+
     [[nodiscard]] std::span<const model::FlowId> changed_flows() const { return changed_flows_; }
 
     [[nodiscard]] std::span<const model::NodeId> changed_nodes() const { return changed_nodes_; }

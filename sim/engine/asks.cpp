@@ -24,8 +24,7 @@ void ask_of_fire(RunState& state, model::FireId fire) {
     const model::FireRow& row = state.model.fires[fire];
     FireState& now = state.fires[fire.index];
     const double wanted = now.open && now.switched_on ? now.scheduled : 0.0;
-    const double cut =
-        now.stage == 0 ? 1.0 : state.value(state.model.rations[row.ration.begin + now.stage - 1].to);
+    const double cut = now.stage == 0 ? 1.0 : state.value(state.model.rations[row.ration.begin + now.stage - 1].to);
     const double allowed = cut * wanted;
     if (wanted != now.wanted.rate) {
         now.wanted.change_rate(state.now, wanted);

@@ -36,13 +36,24 @@ public:
     }
 
     void set(std::uint32_t slot, double time) {
+        // The winner of the path so far stays in registers. Its time is compared as an integer (times are never
+        // negative, so their bits have their order) and chosen by a mask, without a branch, which nobody could predict.
         std::size_t at = leaves_ + std::size_t{slot};
-        tree_[at].time = time;
+        std::uint64_t best = __builtin_bit_cast(std::uint64_t, time + 0.0);
+        std::uint64_t best_slot = slot;
+        tree_[at].time = time + 0.0;
         while (at > 1) {
+            const Ring& sibling = tree_[at ^ 1];
+            const std::uint64_t other = __builtin_bit_cast(std::uint64_t, sibling.time);
+            const std::uint64_t other_slot = sibling.slot;
+            const std::uint64_t bound =
+                best + (at & 1);  // of equal times the left one, with the lower slot, comes first
+            const std::uint64_t other_wins = 0 - std::uint64_t{other < bound};
+            best_slot ^= (best_slot ^ other_slot) & other_wins;
+            best ^= (best ^ other) & other_wins;
             at /= 2;
-            const Ring& left = tree_[2 * at];
-            const Ring& right = tree_[2 * at + 1];
-            tree_[at] = right.time < left.time ? right : left;
+            tree_[at].time = __builtin_bit_cast(double, best);
+            tree_[at].slot = static_cast<std::uint32_t>(best_slot);
         }
     }
 

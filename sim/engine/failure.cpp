@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,8 +55,9 @@ RunFailure endless(RunState& state) {
     const double time = state.now;
     state.watch = Watch::no;
     std::vector<std::string> paths = busiest(state);
-    std::string message = fmt::format("endless events: more than {} instants within a millionth of a day, at day {}, in {}",
-                                      state.storm.most, time, fmt::join(paths, ", "));
+    std::string message =
+        fmt::format("endless events: more than {} instants within a millionth of a day, at day {}, in {}",
+                    state.storm.most, time, fmt::join(paths, ", "));
     return {RunFailure::Reason::event_storm, Days{time}, std::move(message), std::move(paths)};
 }
 
@@ -65,12 +65,16 @@ RunFailure endless(RunState& state) {
 
 RunFailure failure_of(RunState& state, Ending ending) {
     switch (ending) {
-        case Ending::endless: return endless(state);
+        case Ending::endless:
+            return endless(state);
         case Ending::too_many_events:
-            return {RunFailure::Reason::too_many_events, Days{state.now},
-                    fmt::format("more than {} events by day {}", state.limits.most_events, state.now), {}};
+            return {RunFailure::Reason::too_many_events,
+                    Days{state.now},
+                    fmt::format("more than {} events by day {}", state.limits.most_events, state.now),
+                    {}};
         default:
-            return {RunFailure::Reason::coupled_inputs, Days{state.now},
+            return {RunFailure::Reason::coupled_inputs,
+                    Days{state.now},
                     fmt::format("coupled inputs: plants that need each other's products found no rates at day {}",
                                 state.now),
                     {}};

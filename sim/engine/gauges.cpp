@@ -98,9 +98,15 @@ void judge(RunState& state, Gauge& gauge) {
     gauge.sum = value_of(state, gauge);
     gauge.since = state.now;
     switch (gauge.kind) {
-        case GaugeKind::ration: judge_ration(state, gauge, gauge.sum); break;
-        case GaugeKind::target: judge_target(state, gauge, gauge.sum); break;
-        case GaugeKind::waiting_ship: set_waiting_level(state, gauge); break;
+        case GaugeKind::ration:
+            judge_ration(state, gauge, gauge.sum);
+            break;
+        case GaugeKind::target:
+            judge_target(state, gauge, gauge.sum);
+            break;
+        case GaugeKind::waiting_ship:
+            set_waiting_level(state, gauge);
+            break;
     }
 }
 

@@ -83,9 +83,12 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_fires.sort();
     state.seen_routes.sort();
     const View view(state);
-    const Instant instant{Days{state.now},           state.events,
-                          state.seen_nodes.list(),   state.seen_flows.list(),
-                          state.seen_fires.list(),   state.seen_routes.list(),
+    const Instant instant{Days{state.now},
+                          state.events,
+                          state.seen_nodes.list(),
+                          state.seen_flows.list(),
+                          state.seen_fires.list(),
+                          state.seen_routes.list(),
                           view};
     for (Observer* observer : observers) {
         observer->see(instant);
@@ -188,8 +191,8 @@ void write_down(RunState& state, const Event& event) {
     const std::uint64_t word = (std::uint64_t{event.entity} << 24U) ^ (std::uint64_t(event.kind) << 16U) ^
                                (std::uint64_t(event.entity_kind) << 8U) ^ std::uint64_t(event.what);
     std::uint64_t hash = state.fingerprint;
-    for (const std::uint64_t part : {word, __builtin_bit_cast(std::uint64_t, event.time.value),
-                                     __builtin_bit_cast(std::uint64_t, event.value)}) {
+    for (const std::uint64_t part :
+         {word, __builtin_bit_cast(std::uint64_t, event.time.value), __builtin_bit_cast(std::uint64_t, event.value)}) {
         hash = (hash ^ part) * odd;
         hash ^= hash >> 29U;
     }

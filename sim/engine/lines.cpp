@@ -139,8 +139,8 @@ void close_way(RunState& state, model::RouteId id) {
         const double room = state.node_limits[row.from.index].capacity - state.nodes[row.from.index].at(state.now);
         back = std::clamp(gone, 0.0, std::max(0.0, room));
         if (back < gone) {
-            jump_to(state, row.from, std::max(state.node_limits[row.from.index].capacity,
-                                              state.nodes[row.from.index].at(state.now)));
+            jump_to(state, row.from,
+                    std::max(state.node_limits[row.from.index].capacity, state.nodes[row.from.index].at(state.now)));
         } else {
             jump(state, row.from, back);
         }

@@ -26,7 +26,8 @@ void write_agenda(RunState& state);
 /// Executes what is due by date.
 void ring_agenda(RunState& state);
 
-// --- stocks.cpp: a depot's straight line and its modes; straight_lines.hpp has what is done most ----------------------
+// --- stocks.cpp: a depot's straight line and its modes; straight_lines.hpp has what is done most
+// ----------------------
 
 /// A level has been reached: the stock is set to it exactly.
 void ring_node(RunState& state, model::NodeId node);
@@ -81,7 +82,8 @@ void ring_waiting_ship(RunState& state, Gauge& gauge);
 /// The usable stock at which a waiting ship can load; infinite if none waits.
 void set_waiting_level(RunState& state, Gauge& gauge);
 
-// --- gauges.cpp: sums that are watched: rationing, targets, waiting ships ---------------------------------------------
+// --- gauges.cpp: sums that are watched: rationing, targets, waiting ships
+// ---------------------------------------------
 
 void ring_gauge(RunState& state, std::uint32_t gauge);
 
@@ -95,7 +97,8 @@ void predict_gauges(RunState& state);
 enum class Change : std::uint8_t { rate, jump };
 void mark_gauges(RunState& state, model::NodeId node, Change change);
 
-// --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports ----------------------------------
+// --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports
+// ----------------------------------
 
 void ask_of_plant(RunState& state, model::PlantId plant);
 void ask_of_fire(RunState& state, model::FireId fire);
@@ -105,7 +108,8 @@ void ask(RunState& state, model::FlowId flow, double rate);
 /// Whether a route is open, its target not reached, its port not stopped.
 [[nodiscard]] bool sends(const RouteState& route);
 
-// --- settle.cpp: rates, once an instant -------------------------------------------------------------------------------
+// --- settle.cpp: rates, once an instant
+// -------------------------------------------------------------------------------
 
 enum class Extent : std::uint8_t { what_changed, everything };
 

@@ -17,7 +17,7 @@ using model::OutcomeKind;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Times closer than this are one instant [d] (docs/semantics.md, section 4).
-constexpr double instant_width = 1e-9;
+constexpr double same_instant = 1e-9;
 /// Sums that differ by less than this part of themselves are equal but for rounding.
 constexpr double rounding = 1e-12;
 
@@ -138,7 +138,7 @@ bool has_reached(const Watched& watched, double time) {
     if (level == -infinite) {  // endless days of supply
         return watched.row->side == model::Side::above;
     }
-    const double slack = rounding * std::max(sum, std::abs(level)) + instant_width * watched.approach;
+    const double slack = rounding * std::max(sum, std::abs(level)) + same_instant * watched.approach;
     return watched.row->side == model::Side::below ? sum <= level + slack : sum >= level - slack;
 }
 
@@ -172,7 +172,7 @@ void look_back(Watched& watched, OutcomeValue& result, double time) {
     switch (watched.row->kind) {
         case OutcomeKind::first: {
             const double reached = time_to_level(watched);
-            if (reached < time - instant_width) {
+            if (reached < time - same_instant) {
                 answer(watched, result, reached);
             }
             watched.approach = reached == infinite ? 0.0 : std::abs(watched.sum.sum().slope);
@@ -180,7 +180,7 @@ void look_back(Watched& watched, OutcomeValue& result, double time) {
         }
         case OutcomeKind::total:
         case OutcomeKind::value:
-            if (watched.when < time - instant_width) {
+            if (watched.when < time - same_instant) {
                 answer(watched, result, value_at(watched, watched.when));
             }
             break;
@@ -202,7 +202,7 @@ void look_now(Watched& watched, OutcomeValue& result, double time) {
             break;
         case OutcomeKind::total:
         case OutcomeKind::value:
-            if (watched.when <= time + instant_width) {
+            if (watched.when <= time + same_instant) {
                 answer(watched, result, value_at(watched, time));
             }
             break;
@@ -335,7 +335,7 @@ void OutcomeObserver::see(const Instant& instant) {
     watch.update(watch.flows, instant.changed_flows, instant.view, answers_);
     watch.update(watch.fires, instant.changed_fires, instant.view, answers_);
     watch.update(watch.routes, instant.changed_routes, instant.view, answers_);
-    const bool ended = now + instant_width >= watch.end;
+    const bool ended = now + same_instant >= watch.end;
     if (ended || !watch.begun) {
         watch.touch_all(answers_, now);
     }

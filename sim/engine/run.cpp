@@ -1,7 +1,6 @@
 #include "caisson/engine/run.hpp"
 
 #include <fmt/format.h>
-
 #include <string>
 #include <utility>
 

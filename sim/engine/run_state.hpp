@@ -71,13 +71,14 @@ struct alignas(64) NodeState {
     double since = 0.0;
     double stock = 0.0;
     double net = 0.0;
-    double level_below = -never;  ///< reached next when falling; minus infinity for none
-    double level_above = never;   ///< reached next when rising
+    double level_below = -never;   ///< reached next when falling; minus infinity for none
+    double level_above = never;    ///< reached next when rising
     std::uint32_t slot = no_slot;  ///< its clock; none if nothing can happen to it by itself
     Mode mode = Mode::between;
-    bool must_judge = false;    ///< in this instant: a level has been reached, or its levels have moved
-    bool watched = false;       ///< some gauge depends on it
-    bool spills = false;        ///< a port whose surplus is lost
+    bool must_judge = false;  ///< in this instant: a level has been reached, or its levels have moved
+    bool watched = false;     ///< some gauge depends on it
+    bool spills = false;      ///< a port whose surplus is lost
+    bool alone = false;       ///< one fire draws on it, it is never full, nothing depends on it (same in every run)
 
     [[nodiscard]] double at(double time) const { return stock + net * (time - since); }
 };
@@ -135,7 +136,7 @@ struct Front {
 struct Lot {
     double arrival = 0.0;
     double gross = 0.0;
-    double net = 0.0;  ///< what will arrive: 0 for a lot that is lost
+    double net = 0.0;    ///< what will arrive: 0 for a lot that is lost
     double hoped = 0.0;  ///< what would arrive if nothing happened by chance
 };
 
@@ -147,8 +148,8 @@ struct RouteState {
     double scheduled = 0.0;  ///< capacity when open [unit/d], or the lot [unit]
     double loss = 0.0;
     double transit = 0.0;
-    FlowTotal net_arrived;  ///< by flow, at the end of the way
-    FlowTotal spilled;      ///< by flow
+    FlowTotal net_arrived;      ///< by flow, at the end of the way
+    FlowTotal spilled;          ///< by flow
     double lost_at_once = 0.0;  ///< lots lost by chance or by fraction, and what was lost by closing
     double returned = 0.0;
     double lots_spilled = 0.0;
@@ -166,11 +167,11 @@ struct RouteState {
     double first_date = 0.0;
     double every = 0.0;
     double least_lot = 0.0;
-    std::uint64_t date = 0;  ///< which calendar date comes next, or is waited out
-    bool waiting = false;    ///< a ship waits for a whole lot
+    std::uint64_t date = 0;   ///< which calendar date comes next, or is waited out
+    bool waiting = false;     ///< a ship waits for a whole lot
     bool ship_ready = false;  ///< the whole lot it waited for is there
-    double sailed = 0.0;     ///< loaded so far
-    double landed = 0.0;     ///< arrived in lots, after losses
+    double sailed = 0.0;      ///< loaded so far
+    double landed = 0.0;      ///< arrived in lots, after losses
 
     // the same in every run of a model
     model::NodeId sender;
@@ -193,8 +194,8 @@ struct Gauge {
     model::Range nodes;       ///< of RunState::gauge_nodes
     model::Range fires;       ///< of RunState::gauge_fires: whose wanted rates make the days of supply
     bool counts_way = false;  ///< adds what its route has on the way
-    bool crossed = false;  ///< its clock rang in this instant: a level has been reached
-    bool jumped = false;   ///< some part of it jumped in this instant, so the clock's word does not count
+    bool crossed = false;     ///< its clock rang in this instant: a level has been reached
+    bool jumped = false;      ///< some part of it jumped in this instant, so the clock's word does not count
     std::uint32_t slot = no_slot;
     double since = 0.0;
     double sum = 0.0;
@@ -227,7 +228,7 @@ enum class Watch : std::uint8_t { no, yes };
 
 /// Slots are numbered in the order in which the events of one instant are executed.
 struct SlotRanges {
-    std::uint32_t gauges = 0;    ///< nodes' slots are 0 to gauges - 1
+    std::uint32_t gauges = 0;  ///< nodes' slots are 0 to gauges - 1
     std::uint32_t fronts = 0;
     std::uint32_t lots = 0;
     std::uint32_t agenda = 0;    ///< one slot
@@ -289,8 +290,8 @@ struct RunState {
     Marks<model::Flow> seen_flows;
     Marks<model::Fire> seen_fires;
     Marks<model::Route> seen_routes;
-    std::vector<std::uint32_t> due;            ///< slots that ring in this instant
-    std::vector<std::uint32_t> due_sailings;   ///< sailing slots, to be executed after all else has arrived
+    std::vector<std::uint32_t> due;           ///< slots that ring in this instant
+    std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived
     std::vector<Event> events;
 
     StormGuard storm;

@@ -116,9 +116,8 @@ void land(RunState& state, model::RouteId id, double amount) {
     const NodeState& receiver = state.nodes[row.to.index];
     const double capacity = state.node_limits[row.to.index].capacity;
     const bool queue_is_empty = state.nodes[row.port.index].at(state.now) <= 0.0;
-    const double room = queue_is_empty && receiver.mode != Mode::hub
-                            ? std::max(0.0, capacity - receiver.at(state.now))
-                            : 0.0;
+    const double room =
+        queue_is_empty && receiver.mode != Mode::hub ? std::max(0.0, capacity - receiver.at(state.now)) : 0.0;
     if (amount < room) {
         jump(state, row.to, amount);
         pass_port(state, id, amount);

@@ -34,6 +34,15 @@ bool flow_route_leaves(const model::Model& model, model::NodeId node) {
            model.nodes[node].kind == model::NodeKind::cell;
 }
 
+/// Which depots may run dry and be filled again by a short cut.
+void find_lone_depots(RunState& state) {
+    for (const model::NodeId node : state.model.nodes.ids()) {
+        const model::FlowId flow = state.allocator.only_out(node);
+        state.nodes[node.index].alone = flow.valid() && state.model.flows[flow].kind == model::FlowKind::fire &&
+                                        never_full(state.model, node) && !state.nodes[node.index].watched;
+    }
+}
+
 /// Which ships may land and sail by a short cut.
 void find_short_cuts(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
@@ -272,9 +281,8 @@ void reset_route(RunState& state, model::RouteId id) {
         route.first_date = state.value_or(row.sails.first, opening);
         route.every = state.value(row.sails.every);
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
-        route.date = route.first_date < 0.0
-                         ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every))
-                         : 0;
+        route.date =
+            route.first_date < 0.0 ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every)) : 0;
         state.clocks.set(route.sail_clock, sailing_date(route));
     } else if (!row.port.valid()) {
         state.allocation.gain[row.sending] = 1.0 - route.loss;
@@ -348,6 +356,7 @@ void build(RunState& state) {
     }
     build_gauges(state);
     SlotBuilder(state).number_all();
+    find_lone_depots(state);
     for (const model::RouteId route : model.routes.ids()) {
         find_short_cuts(state, route);
     }

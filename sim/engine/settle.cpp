@@ -13,11 +13,14 @@ void take_rate(RunState& state, model::FlowId flow) {
     total.change_rate(state.now, rate);
     const model::FlowRow& row = state.model.flows[flow];
     switch (row.kind) {
-        case model::FlowKind::departure: depart_front(state, model::RouteId{row.owner}); break;
+        case model::FlowKind::departure:
+            depart_front(state, model::RouteId{row.owner});
+            break;
         case model::FlowKind::transfer:
             state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
             break;
-        default: break;
+        default:
+            break;
     }
     if (row.kind != model::FlowKind::fire && row.kind != model::FlowKind::plant) {
         see(state, model::RouteId{row.owner});
@@ -40,8 +43,7 @@ void take_gain(RunState& state, model::FlowId flow) {
 }  // namespace
 
 bool settle(RunState& state, Extent extent) {
-    const bool anything =
-        extent == Extent::everything || !state.limited_nodes.empty() || !state.asked_flows.empty();
+    const bool anything = extent == Extent::everything || !state.limited_nodes.empty() || !state.asked_flows.empty();
     if (anything) {
         ++state.counts.solves;
         const bool solved =

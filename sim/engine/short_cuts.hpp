@@ -1,11 +1,47 @@
-/// The commonest events by far: a ship lands or sails, and no stock passes a level. They change no rate.
+/// The commonest events by far, done without looking further: a ship lands or sails and no stock passes a level; a
+/// depot on which nothing depends but one fire runs dry, or gets goods again.
 #pragma once
 #include <algorithm>
 
+#include "caisson/base/ensure.hpp"
 #include "engine/mechanisms.hpp"
 #include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
+
+/// Finds the rate of the one fire of a lone depot again after its mode changed: what judge_nodes() and settle() would
+/// do.
+inline void settle_alone(RunState& state, model::NodeId id, Mode mode) {
+    state.nodes[id.index].mode = mode;
+    state.allocation.limits[id] = mode == Mode::empty ? limit_sender : limit_none;
+    set_levels(state, id);
+    ensure(state.allocator.solve_alone(state.allocation, id), "a lone depot can be solved alone");
+    ++state.counts.solves;
+    const model::FlowId flow = state.allocator.only_out(id);
+    if (state.allocation.rate[flow] != state.totals[flow.index].rate) {
+        state.totals[flow.index].change_rate(state.now, state.allocation.rate[flow]);
+    }
+    take_net(state, id, state.allocation.net[id]);
+    predict(state, id);
+}
+
+/// Whether nothing else is due in this instant: a lot that is due with it may save a depot from having run dry.
+inline bool rings_alone(const RunState& state) { return state.due.size() == 1; }
+
+/// A lone depot has reached its level 0.
+/// returns  false if it is not one; then nothing has been done
+inline bool run_dry_by_short_cut(RunState& state, model::NodeId id) {
+    NodeState& line = state.nodes[id.index];
+    if (!line.alone || line.mode != Mode::between || line.net > 0.0 || !rings_alone(state)) {
+        return false;
+    }
+    state.rounding[state.model.nodes[id].commodity.index] += 0.0 - line.at(state.now);
+    line.stock = 0.0;
+    line.since = state.now;
+    count_empty(state, id);
+    settle_alone(state, id, Mode::empty);
+    return true;
+}
 
 /// Lands a lot that fits for certain, if that is all there is to do.
 /// returns  false if it is not; then nothing has been done
@@ -14,7 +50,8 @@ inline bool land_by_short_cut(RunState& state, model::RouteId id) {
     Ring<Lot>& lots = state.lots[id.index];
     const Lot lot = lots.front();
     NodeState& receiver = state.nodes[route.receiver.index];
-    if (!route.lands_plainly || !stays_between(receiver, receiver.at(state.now) + lot.net)) {
+    const bool refills = receiver.alone && receiver.mode == Mode::empty && lot.net > 0.0 && rings_alone(state);
+    if (!route.lands_plainly || !(refills || stays_between(receiver, receiver.at(state.now) + lot.net))) {
         return false;
     }
     lots.pop();
@@ -23,7 +60,11 @@ inline bool land_by_short_cut(RunState& state, model::RouteId id) {
     route.lost_at_once += lot.gross - lot.net;
     state.totals[route.unloading.index].moved += lot.net;
     receiver.stock += lot.net;
-    predict(state, route.receiver);
+    if (refills) {
+        settle_alone(state, route.receiver, Mode::between);
+    } else {
+        predict(state, route.receiver);
+    }
     return true;
 }
 
@@ -52,11 +93,14 @@ inline bool sail_by_short_cut(RunState& state, model::RouteId id) {
     return true;
 }
 
-/// Executes what a clock rings for, if a short cut will do and nothing before it in this instant went the long way. Leaves
-/// behind what the long way would, to the last bit.
+/// Executes what a clock rings for, if a short cut will do and nothing before it in this instant went the long way.
+/// Leaves behind what the long way would, to the last bit.
 inline bool take_short_cut(RunState& state, std::uint32_t slot) {
     const SlotRanges& slots = state.slots;
     const model::RouteId owner{state.slot_owner[slot]};
+    if (slot < slots.gauges) {
+        return run_dry_by_short_cut(state, model::NodeId{owner.index});
+    }
     if (slot >= slots.lots && slot < slots.agenda) {
         return land_by_short_cut(state, owner);
     }

@@ -12,35 +12,44 @@ namespace {
 Mode mode_after_leaving(Mode mode, double net, double reserve, double capacity) {
     const bool reserve_blocks = reserve >= capacity;
     switch (mode) {
-        case Mode::empty: return reserve > 0.0 ? Mode::below_reserve : Mode::between;
-        case Mode::at_reserve: return net < 0.0 ? Mode::below_reserve : Mode::between;
-        case Mode::full: return reserve_blocks ? Mode::below_reserve : Mode::between;
-        default: return mode;
+        case Mode::empty:
+            return reserve > 0.0 ? Mode::below_reserve : Mode::between;
+        case Mode::at_reserve:
+            return net < 0.0 ? Mode::below_reserve : Mode::between;
+        case Mode::full:
+            return reserve_blocks ? Mode::below_reserve : Mode::between;
+        default:
+            return mode;
     }
 }
 
 bool leaves(Mode mode, double net) {
     switch (mode) {
-        case Mode::empty: return net > 0.0;
-        case Mode::full: return net < 0.0;
-        case Mode::at_reserve: return net != 0.0;
-        default: return false;
+        case Mode::empty:
+            return net > 0.0;
+        case Mode::full:
+            return net < 0.0;
+        case Mode::at_reserve:
+            return net != 0.0;
+        default:
+            return false;
     }
 }
 
 void announce_mode(RunState& state, model::NodeId node, Mode mode) {
     switch (mode) {
-        case Mode::empty: record(state, EventKind::emptied, EntityKind::node, node.index); break;
-        case Mode::at_reserve: record(state, EventKind::reserve_reached, EntityKind::node, node.index); break;
-        case Mode::full: record(state, EventKind::filled, EntityKind::node, node.index); break;
-        default: break;
+        case Mode::empty:
+            record(state, EventKind::emptied, EntityKind::node, node.index);
+            break;
+        case Mode::at_reserve:
+            record(state, EventKind::reserve_reached, EntityKind::node, node.index);
+            break;
+        case Mode::full:
+            record(state, EventKind::filled, EntityKind::node, node.index);
+            break;
+        default:
+            break;
     }
-}
-
-void count_empty(RunState& state, model::NodeId node) {
-    NodeLimits& limits = state.node_limits[node.index];
-    limits.first_empty = std::min(limits.first_empty, state.now);
-    ++limits.times_empty;
 }
 
 /// Ports tell their route: a queue at its limit stops departures, an empty one lets them go on.
@@ -51,8 +60,8 @@ void judge_port(RunState& state, model::NodeId node) {
     }
     RouteState& route = state.routes[row.route.index];
     const NodeState& line = state.nodes[node.index];
-    const bool stopped = route.port_stopped ? line.mode != Mode::empty
-                                            : line.at(state.now) >= state.node_limits[node.index].stop_level;
+    const bool stopped =
+        route.port_stopped ? line.mode != Mode::empty : line.at(state.now) >= state.node_limits[node.index].stop_level;
     if (stopped != route.port_stopped) {
         route.port_stopped = stopped;
         record(state, stopped ? EventKind::port_stopped : EventKind::port_resumed, EntityKind::route, row.route.index);
@@ -101,13 +110,25 @@ Mode mode_of(double stock, double reserve, double capacity) {
 std::uint8_t limits_of(Mode mode, double reserve, double capacity) {
     unsigned bits = limit_none;
     switch (mode) {
-        case Mode::empty: bits = limit_sender | (reserve > 0.0 ? limit_routes_blocked : limit_none); break;
-        case Mode::below_reserve: bits = limit_routes_blocked; break;
-        case Mode::at_reserve: bits = limit_at_reserve; break;
-        case Mode::between: break;
-        case Mode::full: bits = limit_receiver; break;
-        case Mode::over: bits = limit_blocked; break;
-        case Mode::hub: return limit_hub | limit_sender | limit_receiver;
+        case Mode::empty:
+            bits = limit_sender | (reserve > 0.0 ? limit_routes_blocked : limit_none);
+            break;
+        case Mode::below_reserve:
+            bits = limit_routes_blocked;
+            break;
+        case Mode::at_reserve:
+            bits = limit_at_reserve;
+            break;
+        case Mode::between:
+            break;
+        case Mode::full:
+            bits = limit_receiver;
+            break;
+        case Mode::over:
+            bits = limit_blocked;
+            break;
+        case Mode::hub:
+            return limit_hub | limit_sender | limit_receiver;
     }
     if (reserve >= capacity) {
         bits = (bits | limit_routes_blocked) & ~unsigned{limit_at_reserve};

@@ -52,6 +52,12 @@ inline void jump_to(RunState& state, model::NodeId node, double level) {
     }
 }
 
+inline void count_empty(RunState& state, model::NodeId node) {
+    NodeLimits& limits = state.node_limits[node.index];
+    limits.first_empty = std::min(limits.first_empty, state.now);
+    ++limits.times_empty;
+}
+
 /// What routes and sailings may take: what lies above the reserve.
 [[nodiscard]] inline double usable(const RunState& state, model::NodeId node) {
     return std::max(0.0, state.nodes[node.index].at(state.now) - state.node_limits[node.index].reserve);

@@ -8,9 +8,7 @@ const model::Model& View::model() const { return state_.model; }
 
 Days View::now() const { return Days{state_.now}; }
 
-Amount View::stock(model::NodeId node) const {
-    return Amount{std::max(0.0, state_.nodes[node.index].at(state_.now))};
-}
+Amount View::stock(model::NodeId node) const { return Amount{std::max(0.0, state_.nodes[node.index].at(state_.now))}; }
 
 Rate View::net_rate(model::NodeId node) const { return Rate{state_.nodes[node.index].net}; }
 
@@ -56,8 +54,6 @@ double View::loss(model::RouteId route) const { return state_.routes[route.index
 
 Amount View::returned(model::RouteId route) const { return Amount{state_.routes[route.index].returned}; }
 
-Amount View::rounding(model::CommodityId commodity) const {
-    return Amount{engine::rounding(state_, commodity)};
-}
+Amount View::rounding(model::CommodityId commodity) const { return Amount{engine::rounding(state_, commodity)}; }
 
 }  // namespace caisson::engine

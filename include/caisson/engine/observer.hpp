@@ -99,12 +99,12 @@ private:
 /// All events of one time, and what they changed.
 struct Instant {
     Days time;
-    std::span<const Event> events;                 ///< in the order in which they were executed
-    std::span<const model::NodeId> changed_nodes;  ///< whose stock jumped, or whose net rate or mode changed; sorted
-    std::span<const model::FlowId> changed_flows;  ///< whose rate, ask or binding limit changed; sorted
-    std::span<const model::FireId> changed_fires;  ///< whose wanted or allowed rate or stage changed; sorted
+    std::span<const Event> events;                   ///< in the order in which they were executed
+    std::span<const model::NodeId> changed_nodes;    ///< whose stock jumped, or whose net rate or mode changed; sorted
+    std::span<const model::FlowId> changed_flows;    ///< whose rate, ask or binding limit changed; sorted
+    std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
-    const View& view;                              ///< the run after the instant
+    const View& view;                                ///< the run after the instant
 };
 
 /// Watches a run. Called on the run's thread, in the order of events.

@@ -32,19 +32,19 @@ struct RunFailure {
 
     Reason reason{};
     Days time;
-    std::string message;              ///< a sentence that names the paths involved
-    std::vector<std::string> paths;   ///< the entities involved, busiest first
+    std::string message;             ///< a sentence that names the paths involved
+    std::vector<std::string> paths;  ///< the entities involved, busiest first
 };
 
 /// How often each part of the engine worked: what the benchmarks and tests of locality read.
 struct Counts {
     std::uint64_t events = 0;
     std::uint64_t instants = 0;
-    std::uint64_t short_cuts = 0;       ///< ships that landed or sailed without changing a rate
-    std::uint64_t solves = 0;           ///< instants at which rates were solved
-    std::uint64_t single_solves = 0;    ///< nodes solved alone, by one sharing
-    std::uint64_t component_solves = 0; ///< components of more than one level
-    std::uint64_t nodes_touched = 0;    ///< nodes whose net rate was computed anew
+    std::uint64_t short_cuts = 0;        ///< ships that landed or sailed without changing a rate
+    std::uint64_t solves = 0;            ///< instants at which rates were solved
+    std::uint64_t single_solves = 0;     ///< nodes solved alone, by one sharing
+    std::uint64_t component_solves = 0;  ///< components of more than one level
+    std::uint64_t nodes_touched = 0;     ///< nodes whose net rate was computed anew
     std::uint64_t levels_solved = 0;
     std::uint64_t allocation_iterated = 0;  ///< components for which no exact solution was accepted (section 3.4)
 };
@@ -52,20 +52,20 @@ struct Counts {
 /// A run after its end. Amounts in commodity units.
 struct Summary {
     Days end;
-    Table<model::Node, Amount> stocks;         ///< at the end
-    Table<model::Node, Days> first_empty;      ///< when a stock first reached 0; infinite if never
+    Table<model::Node, Amount> stocks;     ///< at the end
+    Table<model::Node, Days> first_empty;  ///< when a stock first reached 0; infinite if never
     Table<model::Node, std::uint32_t> times_empty;
-    Table<model::Flow, Amount> moved;          ///< fired, made, transferred, departed, unloaded
-    Table<model::Fire, Amount> wanted;         ///< before rationing
-    Table<model::Fire, Amount> allowed;        ///< after it
+    Table<model::Flow, Amount> moved;    ///< fired, made, transferred, departed, unloaded
+    Table<model::Fire, Amount> wanted;   ///< before rationing
+    Table<model::Fire, Amount> allowed;  ///< after it
     Table<model::Route, Amount> sent;
-    Table<model::Route, Amount> arrived;       ///< at the end of the line, after losses
+    Table<model::Route, Amount> arrived;  ///< at the end of the line, after losses
     Table<model::Route, Amount> lost;
     Table<model::Route, Amount> spilled;
-    Table<model::Route, Amount> under_way;     ///< without the port's queue, which is a node's stock
+    Table<model::Route, Amount> under_way;  ///< without the port's queue, which is a node's stock
     Counts counts;
-    double worst_imbalance = 0.0;              ///< largest |conservation error| / (started + made) of any commodity
-    std::uint64_t fingerprint = 0;             ///< of the event log; 0 if nobody watched
+    double worst_imbalance = 0.0;   ///< largest |conservation error| / (started + made) of any commodity
+    std::uint64_t fingerprint = 0;  ///< of the event log; 0 if nobody watched
 };
 
 /// A run between two instants, to be resumed or branched: the same bytes follow.
