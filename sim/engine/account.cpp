@@ -115,6 +115,7 @@ void sum_up(RunState& state) {
     for (const model::NodeId node : model.nodes.ids()) {
         summary.stocks[node] = Amount{std::max(0.0, state.nodes[node.index].at(state.now))};
         summary.first_empty[node] = Days{state.node_limits[node.index].first_empty};
+        summary.last_empty[node] = Days{state.node_limits[node.index].last_empty};
         summary.times_empty[node] = state.node_limits[node.index].times_empty;
     }
     for (const model::FlowId flow : model.flows.ids()) {

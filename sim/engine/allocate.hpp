@@ -115,9 +115,9 @@ public:
     [[nodiscard]] bool solve(Allocation& allocation, std::span<const model::NodeId> nodes,
                              std::span<const model::FlowId> flows);
 
-    /// The same for one node whose limits changed and nothing else, if it is of the commonest kind: one flow leaves it, to
-    /// no other node, and no other level depends on it. Of flows only that one can change; changed_flows() is not told.
-    /// returns  false if it is of another kind, or the path is `general`; then nothing has been done
+    /// The same for one node whose limits changed and nothing else, if it is of the commonest kind: one flow leaves it,
+    /// to no other node, and no other level depends on it. Of flows only that one can change; changed_flows() is not
+    /// told. returns  false if it is of another kind, or the path is `general`; then nothing has been done
     [[nodiscard]] bool solve_alone(Allocation& allocation, model::NodeId node);
 
     /// That one flow; nothing for a node of another kind.

@@ -245,8 +245,8 @@ bool KnotSolver::share_held(Component& component) {
     return false;
 }
 
-/// Tries the rates to which the rounds would converge if everything stayed bound as it is now. They are taken if a round
-/// leaves them as they are, and the last round has come closer to them.
+/// Tries the rates to which the rounds would converge if everything stayed bound as it is now. They are taken if a
+/// round leaves them as they are, and the last round has come closer to them.
 bool KnotSolver::accept_coupled(Component& component, LeastFixpoint& least) {
     copy_levels(component, iterate_);
     before_rates_ = rates_;

@@ -28,6 +28,7 @@ Result<bool, RunFailure> check_values(const RunState& state) {
 void reset_summary(const model::Model& model, Summary& summary) {
     summary.stocks = Table<model::Node, Amount>(model.nodes.size());
     summary.first_empty = Table<model::Node, Days>(model.nodes.size());
+    summary.last_empty = Table<model::Node, Days>(model.nodes.size());
     summary.times_empty = Table<model::Node, std::uint32_t>(model.nodes.size());
     summary.moved = Table<model::Flow, Amount>(model.flows.size());
     summary.wanted = Table<model::Fire, Amount>(model.fires.size());

@@ -90,6 +90,7 @@ struct NodeLimits {
     bool routes_leave = false;  ///< a flow route leaves here; only then the reserve has a say in modes
     double stop_level = never;  ///< of a port: departures stop when its queue reaches it
     double first_empty = never;
+    double last_empty = -never;
     std::uint32_t times_empty = 0;
 
     [[nodiscard]] double routes_reserve() const { return routes_leave ? reserve : 0.0; }

@@ -64,8 +64,11 @@ void await_next_date(RunState& state, model::RouteId id) {
     state.clocks.set(route.sail_clock, sailing_date(route));
 }
 
+/// No ship sails on its date. That is worth telling only of a route that is open.
 void miss(RunState& state, model::RouteId id, double available) {
-    record(state, EventKind::lot_missed, EntityKind::route, id.index, available);
+    if (state.routes[id.index].open) {
+        record(state, EventKind::lot_missed, EntityKind::route, id.index, available);
+    }
     await_next_date(state, id);
 }
 

@@ -260,6 +260,7 @@ void reset_nodes(RunState& state) {
         line.mode = row.hub ? Mode::hub : mode_of(line.stock, limits.routes_reserve(), limits.capacity);
         limits.stop_level = never;
         limits.first_empty = line.mode == Mode::empty ? 0.0 : never;
+        limits.last_empty = -never;
         limits.times_empty = 0;
         state.initial[node.index] = line.stock;
         state.allocation.limits[node] = limits_of(line.mode, limits.routes_reserve(), limits.capacity);
@@ -283,7 +284,7 @@ void reset_route(RunState& state, model::RouteId id) {
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
         route.date =
             route.first_date < 0.0 ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every)) : 0;
-        state.clocks.set(route.sail_clock, sailing_date(route));
+        state.clocks.set(route.sail_clock, route.switched_on ? sailing_date(route) : never);
     } else if (!row.port.valid()) {
         state.allocation.gain[row.sending] = 1.0 - route.loss;
     }

@@ -55,6 +55,7 @@ inline void jump_to(RunState& state, model::NodeId node, double level) {
 inline void count_empty(RunState& state, model::NodeId node) {
     NodeLimits& limits = state.node_limits[node.index];
     limits.first_empty = std::min(limits.first_empty, state.now);
+    limits.last_empty = state.now;
     ++limits.times_empty;
 }
 

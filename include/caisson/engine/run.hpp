@@ -54,6 +54,7 @@ struct Summary {
     Days end;
     Table<model::Node, Amount> stocks;     ///< at the end
     Table<model::Node, Days> first_empty;  ///< when a stock first reached 0; infinite if never
+    Table<model::Node, Days> last_empty;   ///< when it last reached 0 after the start; minus infinity if never
     Table<model::Node, std::uint32_t> times_empty;
     Table<model::Flow, Amount> moved;    ///< fired, made, transferred, departed, unloaded
     Table<model::Fire, Amount> wanted;   ///< before rationing

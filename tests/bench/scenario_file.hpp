@@ -1,0 +1,20 @@
+#pragma once
+// From scenario text to a model, as the command line does it; any refusal ends the program with its reasons.
+
+#include <string>
+
+#include "caisson/model/model.hpp"
+
+namespace caisson::bench {
+
+/// The model of a scenario file of this tree: "scenarios/yardstick.yaml".
+[[nodiscard]] model::Model model_of_file(const std::string& path);
+
+/// The model of a text.
+[[nodiscard]] model::Model model_of_text(const std::string& text);
+
+/// A network of `depots` depots in groups of ten. In each group a plant feeds a chain of routes and ships, and every
+/// depot fires: stocks run dry and fill up all the time, and no event reaches beyond its group. Runs for 20 days.
+[[nodiscard]] std::string network_text(int depots);
+
+}  // namespace caisson::bench
