@@ -1,39 +1,16 @@
 #include "write/narrator.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <limits>
 
-#include "caisson/base/number_text.hpp"
+#include "write/narration.hpp"
 
 namespace caisson::write {
 namespace {
 
 using engine::Event;
 using engine::EventKind;
-
-/// As many decimals as a reader needs: 1,234,568 and 12.35 and 0.0123.
-std::string human(double value) {
-    const double size = std::abs(value);
-    if (size == std::round(size) || size >= 1000.0) {
-        return human_number(value, 0);
-    }
-    if (size >= 1.0) {
-        return human_number(value, size >= 100.0 ? 1 : 2);
-    }
-    return size >= 1e-4 ? human_number(value, 4) : number_text(value);
-}
-
-std::string percent(double fraction) { return human(fraction * 100.0) + " %"; }
-
-/// The last breakpoint before a time; nothing at the start.
-template <class Break>
-const Break* before(const std::vector<Break>& breaks, Days time) {
-    const auto next = std::lower_bound(breaks.begin(), breaks.end(), time,
-                                       [](const Break& one, Days moment) { return one.time < moment; });
-    return next == breaks.begin() ? nullptr : &*(next - 1);
-}
 
 bool is_port(const model::Model& model, model::NodeId node) { return model.nodes[node].kind == model::NodeKind::port; }
 
@@ -185,31 +162,13 @@ std::string Narrator::tell_schedule(const Event& event) const {
     }
     switch (event.entity_kind) {
         case engine::EntityKind::fire:
-            return fmt::format("{} wants {} from now on, as scheduled.", name, rate(event.value, commodity));
+            return fmt::format("{} wants {} from now on, as scheduled.", name,
+                               rate(event.value, first_commodity(model::FireId{event.entity})));
         case engine::EntityKind::plant:
             return fmt::format("{} can make {} from now on, as scheduled.", name, rate(event.value, commodity));
         default:
             return fmt::format("{} can carry {} from now on, as scheduled.", name, rate(event.value, commodity));
     }
-}
-
-std::string Narrator::tell_opening(const Event& event) const {
-    const std::string name = name_of_entity(event);
-    if (event.kind == EventKind::opened) {
-        return fmt::format("{} opens, as scheduled.", name);
-    }
-    if (event.entity_kind != engine::EntityKind::route || !model_.routes[model::RouteId{event.entity}].port.valid()) {
-        return fmt::format("{} closes, as scheduled.", name);
-    }
-    switch (model_.routes[model::RouteId{event.entity}].on_close) {
-        case model::OnClose::lose:
-            return fmt::format("{} closes, as scheduled: what is under way is lost.", name);
-        case model::OnClose::send_back:
-            return fmt::format("{} closes, as scheduled: what is under way is sent back.", name);
-        case model::OnClose::arrive:
-            break;
-    }
-    return fmt::format("{} closes, as scheduled: what is under way still arrives.", name);
 }
 
 std::string Narrator::tell_ration(const Event& event) const {
@@ -235,71 +194,6 @@ std::string Narrator::tell_ration(const Event& event) const {
                        share, human(days));
 }
 
-std::string Narrator::tell_lot(const Event& event) const {
-    const model::RouteId route{event.entity};
-    const auto& row = model_.routes[route];
-    const std::string what =
-        fmt::format("{} of {}", amount(event.value, row.carries), model_.commodities[row.carries].id);
-    if (event.kind == EventKind::lot_sailed) {
-        return fmt::format("{} leave {} for {}, {} d away.", what, depot_of(row.from), depot_of(row.to),
-                           human(value_or(row.transit, 0.0)));
-    }
-    if (event.kind == EventKind::lot_lost) {
-        return fmt::format("{} from {} for {} are lost by chance.", what, depot_of(row.from), depot_of(row.to));
-    }
-    const double queued = run_.stock(row.port, event.time).value;
-    if (queued > 0.0) {
-        return fmt::format("{} arrive at {} from {}; {} wait to be unloaded.", what, depot_of(row.to),
-                           depot_of(row.from), amount(queued, row.carries));
-    }
-    return fmt::format("{} arrive at {} from {}.", what, depot_of(row.to), depot_of(row.from));
-}
-
-std::string Narrator::tell_missed(const Event& event) const {
-    const model::RouteId route{event.entity};
-    const auto& row = model_.routes[route];
-    const Standing& standing = routes_[route];
-    std::string why = fmt::format("{} has nothing to spare", depot_of(row.from));
-    if (standing.closed) {
-        why = "the route is closed";
-    } else if (standing.target_reached) {
-        why = fmt::format("{} has reached its target", depot_of(row.to));
-    } else if (standing.port_stopped) {
-        why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));
-    } else if (event.value > 0.0) {
-        why = fmt::format("{} could be loaded, and the least lot is {}", amount(event.value, row.carries),
-                          amount(value_or(row.sails.least_lot, 0.0), row.carries));
-    }
-    return fmt::format("No lot of {} leaves {} for {}: {}.", model_.commodities[row.carries].id, depot_of(row.from),
-                       depot_of(row.to), why);
-}
-
-std::string Narrator::tell_route(const Event& event) const {
-    const model::RouteId route{event.entity};
-    const auto& row = model_.routes[route];
-    const auto& to = depot_of(row.to);
-    switch (event.kind) {
-        case EventKind::front_arrived: {
-            const auto* earlier = before(run_.of(route), event.time);
-            return fmt::format("{} arrive at {} from now on, {} before: what left {} has changed {} d ago.",
-                               rate(event.value, row.carries), to,
-                               rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries),
-                               depot_of(row.from), human(value_or(row.transit, 0.0)));
-        }
-        case EventKind::target_reached:
-            return fmt::format("{} stops sending: {} has reached its target, with {} there and on the way.", row.id, to,
-                               amount(event.value, row.carries));
-        case EventKind::target_left:
-            return fmt::format("{} sends again: {} is below its target, with {} there and on the way.", row.id, to,
-                               amount(event.value, row.carries));
-        case EventKind::port_stopped:
-            return fmt::format("{} stops sending: {} wait to be unloaded at {}.", row.id,
-                               amount(run_.stock(row.port, event.time).value, row.carries), to);
-        default:
-            return fmt::format("{} sends again: nothing waits to be unloaded at {}.", row.id, to);
-    }
-}
-
 Narrator::Traffic Narrator::traffic_before(model::NodeId node, Days time) const {
     Traffic traffic;
     const auto ends = model_.nodes[node].out;
@@ -321,12 +215,11 @@ double Narrator::value_or(model::Param param, double otherwise) const {
 }
 
 std::string Narrator::amount(double value, model::CommodityId commodity) const {
-    return commodity.valid() ? fmt::format("{} {}", human(value), model_.commodities[commodity].unit) : human(value);
+    return fmt::format("{} {}", human(value), model_.commodities[commodity].unit);
 }
 
 std::string Narrator::rate(double value, model::CommodityId commodity) const {
-    return commodity.valid() ? fmt::format("{} {}/d", human(value), model_.commodities[commodity].unit)
-                             : fmt::format("{} a day", human(value));
+    return fmt::format("{} {}/d", human(value), model_.commodities[commodity].unit);
 }
 
 const std::string& Narrator::depot_of(model::NodeId node) const { return model_.depots[model_.nodes[node].depot].id; }
@@ -381,6 +274,11 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
             break;
     }
     return {};
+}
+
+model::CommodityId Narrator::first_commodity(model::FireId fire) const {
+    const model::FlowId flow{model_.fires[fire].flows.begin};
+    return model_.nodes[model_.legs[model_.flows[flow].legs.begin].node].commodity;
 }
 
 std::string Narrator::commodity(const Event& event) const {

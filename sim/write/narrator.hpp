@@ -43,6 +43,7 @@ private:
     [[nodiscard]] std::string tell_filled(const engine::Event& event, model::NodeId node) const;
     [[nodiscard]] std::string tell_schedule(const engine::Event& event) const;
     [[nodiscard]] std::string tell_opening(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_closed_way(Days time, model::RouteId route) const;
     [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
     [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
@@ -54,6 +55,8 @@ private:
     [[nodiscard]] std::string rate(double value, model::CommodityId commodity) const;
     [[nodiscard]] const std::string& depot_of(model::NodeId node) const;
     [[nodiscard]] std::string name_of_entity(const engine::Event& event) const;
+    /// All commodities of a fire have one unit.
+    [[nodiscard]] model::CommodityId first_commodity(model::FireId fire) const;
     [[nodiscard]] model::CommodityId commodity_id(const engine::Event& event) const;
 
     const engine::Trajectory& run_;

@@ -1,0 +1,114 @@
+// What happens on the way: lots, fronts, targets, ports, openings.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "write/narration.hpp"
+#include "write/narrator.hpp"
+
+namespace caisson::write {
+namespace {
+
+using engine::Event;
+using engine::EventKind;
+
+/// How fast what is under way grows.
+double way_rate(const engine::RouteBreak& from) {
+    return (from.rates.sent - from.rates.arrived - from.rates.lost).value;
+}
+
+}  // namespace
+
+std::string Narrator::tell_opening(const Event& event) const {
+    const std::string name = name_of_entity(event);
+    if (event.kind == EventKind::opened) {
+        return fmt::format("{} opens, as scheduled.", name);
+    }
+    if (event.entity_kind != engine::EntityKind::route || !model_.routes[model::RouteId{event.entity}].port.valid()) {
+        return fmt::format("{} closes, as scheduled.", name);
+    }
+    return tell_closed_way(event.time, model::RouteId{event.entity});
+}
+
+std::string Narrator::tell_closed_way(Days time, model::RouteId route) const {
+    const auto& row = model_.routes[route];
+    const auto* earlier = before(run_.of(route), time);
+    const double under_way =
+        earlier == nullptr ? 0.0 : earlier->under_way.value + way_rate(*earlier) * (time - earlier->time).value;
+    const std::string what = amount(std::max(0.0, under_way), row.carries);
+    switch (row.on_close) {
+        case model::OnClose::lose:
+            return fmt::format("{} closes, as scheduled: the {} under way are lost.", row.id, what);
+        case model::OnClose::send_back:
+            return fmt::format("{} closes, as scheduled: the {} under way are sent back.", row.id, what);
+        case model::OnClose::arrive:
+            break;
+    }
+    return fmt::format("{} closes, as scheduled: the {} under way still arrive.", row.id, what);
+}
+
+std::string Narrator::tell_lot(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const std::string what =
+        fmt::format("{} of {}", amount(event.value, row.carries), model_.commodities[row.carries].id);
+    if (event.kind == EventKind::lot_sailed) {
+        return fmt::format("{} leave {} for {}, {} d away.", what, depot_of(row.from), depot_of(row.to),
+                           human(value_or(row.transit, 0.0)));
+    }
+    if (event.kind == EventKind::lot_lost) {
+        return fmt::format("{} from {} for {} are lost by chance.", what, depot_of(row.from), depot_of(row.to));
+    }
+    const double queued = run_.stock(row.port, event.time).value;
+    if (queued > 0.0) {
+        return fmt::format("{} arrive at {} from {}; {} wait to be unloaded.", what, depot_of(row.to),
+                           depot_of(row.from), amount(queued, row.carries));
+    }
+    return fmt::format("{} arrive at {} from {}.", what, depot_of(row.to), depot_of(row.from));
+}
+
+std::string Narrator::tell_missed(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const Standing& standing = routes_[route];
+    std::string why = fmt::format("{} has nothing to spare", depot_of(row.from));
+    if (standing.closed) {
+        why = "the route is closed";
+    } else if (standing.target_reached) {
+        why = fmt::format("{} has reached its target", depot_of(row.to));
+    } else if (standing.port_stopped) {
+        why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));
+    } else if (event.value > 0.0) {
+        why = fmt::format("{} could be loaded, and the least lot is {}", amount(event.value, row.carries),
+                          amount(value_or(row.sails.least_lot, 0.0), row.carries));
+    }
+    return fmt::format("No lot of {} leaves {} for {}: {}.", model_.commodities[row.carries].id, depot_of(row.from),
+                       depot_of(row.to), why);
+}
+
+std::string Narrator::tell_route(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const auto& to = depot_of(row.to);
+    switch (event.kind) {
+        case EventKind::front_arrived: {
+            const auto* earlier = before(run_.of(route), event.time);
+            return fmt::format("{} arrive at {} from now on, {} before: what left {} has changed {} d ago.",
+                               rate(event.value, row.carries), to,
+                               rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries),
+                               depot_of(row.from), human(value_or(row.transit, 0.0)));
+        }
+        case EventKind::target_reached:
+            return fmt::format("{} stops sending: {} has reached its target, with {} there and on the way.", row.id, to,
+                               amount(event.value, row.carries));
+        case EventKind::target_left:
+            return fmt::format("{} sends again: {} is below its target, with {} there and on the way.", row.id, to,
+                               amount(event.value, row.carries));
+        case EventKind::port_stopped:
+            return fmt::format("{} stops sending: {} wait to be unloaded at {}.", row.id,
+                               amount(run_.stock(row.port, event.time).value, row.carries), to);
+        default:
+            return fmt::format("{} sends again: nothing waits to be unloaded at {}.", row.id, to);
+    }
+}
+
+}  // namespace caisson::write
