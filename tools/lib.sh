@@ -71,18 +71,24 @@ configure() {
     fi
 }
 
-# compile <target>...: shows ninja's progress on a terminal, and the compiler's complaints anywhere
+# compile <target>...: silent if nothing is to be done; shows progress on a terminal, and the compiler's complaints anywhere
 compile() {
-    local quiet=()
-    if [ ! -t 2 ]; then
-        quiet=(-- --quiet)
-    fi
-    if work_left "$@"; then
-        say "building in build/$preset (minutes the first time)"
-        cmake --build "$build" --target "$@" "${quiet[@]}" >&2
-    fi
+    cmake --build "$build" --target "$@" 2>&1 | progress >&2
 }
 
-work_left() {
-    ! ninja -C "$build" -n "$@" 2>/dev/null | grep -q 'ninja: no work to do'
+# progress: what ninja says, less what only ninja needs to know
+progress() {
+    local line begun=no
+    while IFS= read -r line; do
+        case $line in
+            "ninja: Entering"* | "ninja: no work"* | "-- "* | "["*"] Re-checking globbed"*) ;;
+            "["[0-9]*"] "*)
+                [ $begun = yes ] || say "building in build/$preset (minutes the first time)"
+                begun=yes
+                [ ! -t 2 ] || printf '\r\033[K%.*s' "$(($(tput cols 2>/dev/null || echo 80) - 1))" "$line"
+                ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done
+    [ $begun = no ] || [ ! -t 2 ] || printf '\r\033[K'
 }
