@@ -36,17 +36,17 @@ REFUSED_IN_CORE = {
 
 
 def words_of(call, text):
-    """The arguments of the first `call(...)` in a CMake file, by keyword; the ones before any keyword under ''."""
-    text = re.sub(r"#.*", "", text)
-    found = re.search(call + r"\(([^)]*)\)", text)
+    """The arguments of every `call(...)` in a CMake file, by keyword; the ones before any keyword under ''."""
     words = {"": [], "SOURCES": [], "USES": [], "PRIVATE": []}
-    keyword = ""
-    for word in found.group(1).split() if found else []:
-        if word in words:
-            keyword = word
-        else:
-            words[keyword].append(word)
-    return words if found else None
+    calls = re.findall(call + r"\(([^)]*)\)", re.sub(r"#.*", "", text))
+    for arguments in calls:
+        keyword = ""
+        for word in arguments.split():
+            if word in words:
+                keyword = word
+            else:
+                words[keyword].append(word)
+    return words if calls else None
 
 
 def includes_of(file):

@@ -18,7 +18,8 @@ SOUND = {
     "sim/read/CMakeLists.txt": "caisson_room(read\n  SOURCES read.cpp\n  USES base\n  PRIVATE yaml-cpp)\n",
     "sim/read/read.cpp": '#include "caisson/base/id.hpp"\n#include <sys/stat.h>\n#include <yaml-cpp/yaml.h>\n',
     "include/caisson/read/read.hpp": '#include "caisson/base/id.hpp"\n',
-    "tests/base/CMakeLists.txt": "caisson_test(base\n  SOURCES test_id.cpp\n  USES base)\n",
+    "tests/base/CMakeLists.txt": "caisson_test(base SOURCES test_id.cpp)\ncaisson_test(base_long SOURCES test_more.cpp)",
+    "tests/base/test_more.cpp": "",
     "tests/base/test_id.cpp": '#include "support/catch.hpp"\n',
 }
 
