@@ -6,6 +6,8 @@
 
 #include "app/claim.hpp"
 #include "app/found.hpp"
+#include "app/interrupted.hpp"
+#include "app/standard_input.hpp"
 #include "caisson/app/load.hpp"
 #include "caisson/app/report.hpp"
 #include "caisson/app/words.hpp"
@@ -16,18 +18,16 @@ namespace {
 
 using Choice = std::vector<std::string>;
 
-/// `a, b` as its names.
+/// `a,b` as its names.
 Choice split(const std::string& variants) {
     Choice names;
     std::string name;
     for (const char letter : variants + ",") {
-        if (letter == ',') {
-            if (!name.empty()) {
-                names.push_back(std::move(name));
-            }
-            name.clear();
-        } else if (letter != ' ') {
+        if (letter != ',') {
             name += letter;
+        } else if (!name.empty()) {
+            names.push_back(std::move(name));
+            name.clear();
         }
     }
     return names;
@@ -53,11 +53,15 @@ std::vector<Choice> choices_of(const read::Reading& baseline) {
 /// Looks at one choice of variants after the other.
 class Checker {
 public:
-    Checker(const CheckOptions& options, const Hooks& hooks) : options_(options), hooks_(hooks) {
-        result_.file = options.request.file;
-    }
+    Checker(const CheckOptions& options, const Hooks& hooks) : options_(options), hooks_(hooks) {}
 
     Result<CheckResult, Failure> check() {
+        auto request = with_standard_input(options_.request);
+        if (!request) {
+            return tl::unexpected(std::move(request.error()));
+        }
+        options_.request = std::move(*request);
+        result_.file = options_.request.file;
         auto first = load(options_.request);
         if (!first && first.error().kind != Failure::Kind::invalid) {
             return tl::unexpected(std::move(first.error()));
@@ -67,6 +71,9 @@ public:
             choices = choices_of(first->reading);
         }
         for (std::size_t index = 0; index < choices.size(); ++index) {
+            if (hooks_.stop && hooks_.stop()) {
+                return tl::unexpected(interrupted());
+            }
             if (auto ended = look_at(choices[index], index == 0 ? std::move(first) : load_again(choices[index]));
                 !ended) {
                 return tl::unexpected(std::move(ended.error()));
@@ -153,7 +160,7 @@ private:
         return report;
     }
 
-    const CheckOptions& options_;
+    CheckOptions options_;
     const Hooks& hooks_;
     CheckResult result_;
     FoundOnce found_;

@@ -74,9 +74,8 @@ private:
         if (played_ == nullptr) {
             return fmt::format("{}: {}", commodity.id, rounded(central(row.stock), commodity.unit));
         }
-        std::string words =
-            fmt::format("{}: {} to {}", commodity.id, rounded(played_->trajectory.stock(node, Days{}).value),
-                        rounded(played_->summary.stocks[node].value, commodity.unit));
+        std::string words = fmt::format("{}: {} to {}", commodity.id, rounded(central(row.stock)),
+                                        rounded(played_->summary.stocks[node].value, commodity.unit));
         if (const Days first = played_->summary.first_empty[node]; first <= played_->summary.end) {
             words += ", empty on " + day_words(model_.start, first);
         }

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/interrupted.hpp"
 #include "caisson/base/date.hpp"
 
 namespace caisson::app {
@@ -22,9 +23,9 @@ Failure failed(const model::Model& model, const engine::RunFailure& why) {
 Result<void, Failure> play_to_the_end(engine::Runner& runner, const model::Model& model, engine::Future future,
                                       std::span<engine::Observer* const> observers, const Hooks& hooks) {
     auto more = runner.begin(model.values, future, observers);
-    for (int instant = 1; more && *more; ++instant) {
+    for (int instant = 0; more && *more; ++instant) {
         if (instant % instants_between_questions == 0 && hooks.stop && hooks.stop()) {
-            return tl::unexpected(Failure{Failure::Kind::interrupted, "interrupted: nothing was written", {}});
+            return tl::unexpected(interrupted());
         }
         more = runner.step(observers);
     }

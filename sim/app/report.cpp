@@ -62,7 +62,7 @@ std::vector<StockReport> stocks(const Played& played) {
         report.commodity = model.commodities[key.second].id;
         report.unit = model.commodities[key.second].unit;
         for (const NodeId node : nodes) {
-            report.at_start += played.trajectory.stock(node, Days{0.0});
+            report.at_start += Amount{model.values[model.nodes[node].stock.index]};
             report.at_end += played.summary.stocks[node];
         }
         report.dry = first_all_empty(played.trajectory, nodes);

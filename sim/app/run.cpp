@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "app/found.hpp"
+#include "app/interrupted.hpp"
 #include "app/size.hpp"
+#include "app/standard_input.hpp"
 #include "caisson/base/hash.hpp"
 #include "caisson/base/number_text.hpp"
 #include "caisson/read/resolved.hpp"
@@ -36,26 +39,46 @@ std::string plural(std::size_t count, std::string_view thing) {
     return fmt::format("{} {}{}", human_number(static_cast<double>(count), 0), thing, count == 1 ? "" : "s");
 }
 
-/// The runs that were asked for, each loaded.
+void tell_loaded(const Hooks& hooks, const Loaded& loaded) {
+    const auto& model = *loaded.model;
+    tell(hooks, fmt::format("read {} ({}): {}, {}, {}, {}, {}", printable(loaded.reading.sources.name(FileId{0})),
+                            scenario_name(loaded.reading.scenario.variants), plural(model.depots.size(), "depot"),
+                            plural(model.plants.size(), "plant"), plural(model.fires.size(), "fire"),
+                            plural(model.routes.size(), "route"), plural(model.parameters.size(), "parameter")));
+}
+
+/// The runs that were asked for, each loaded; or what is wrong with any of them, each fault once.
 Result<std::vector<Loaded>, Failure> load_all(const RunOptions& options, const Hooks& hooks) {
+    auto common = with_standard_input(options.request);
+    if (!common) {
+        return tl::unexpected(std::move(common.error()));
+    }
     auto choices = options.variants;
     if (choices.empty()) {
         choices.emplace_back();
     }
     std::vector<Loaded> all;
+    FoundOnce found;
+    std::optional<Failure> failure;
     for (const auto& choice : choices) {
-        read::Request request = options.request;
+        read::Request request = *common;
         request.variants.insert(request.variants.end(), choice.begin(), choice.end());
         auto loaded = load(request);
-        if (!loaded) {
-            return tl::unexpected(std::move(loaded.error()));
+        if (loaded) {
+            tell_loaded(hooks, *loaded);
+            all.push_back(std::move(*loaded));
+            continue;
         }
-        const auto& model = *loaded->model;
-        tell(hooks, fmt::format("read {} ({}): {}, {}, {}, {}, {}", printable(request.file),
-                                scenario_name(loaded->reading.scenario.variants), plural(model.depots.size(), "depot"),
-                                plural(model.plants.size(), "plant"), plural(model.fires.size(), "fire"),
-                                plural(model.routes.size(), "route"), plural(model.parameters.size(), "parameter")));
-        all.push_back(std::move(*loaded));
+        for (auto& one : loaded.error().found) {
+            found.add(std::move(one));
+        }
+        if (!failure) {
+            failure = std::move(loaded.error());
+        }
+    }
+    if (failure) {
+        failure->found = found.take();
+        return tl::unexpected(std::move(*failure));
     }
     return all;
 }
@@ -244,12 +267,16 @@ Result<RunResult, Failure> run(const RunOptions& options, const Hooks& hooks) {
     if (auto fits = refuse_too_much(options, rows_of(*all, options.sampling)); !fits) {
         return tl::unexpected(std::move(fits.error()));
     }
+    if (hooks.stop && hooks.stop()) {
+        return tl::unexpected(interrupted());
+    }
     // Before the work, so that a refusal costs nothing.
     const DefaultParent parent(options);
     auto folder = write::AtomicFolder::begin(write::posix_file_system(), folder_of(options), options.existing);
     if (!folder) {
         return tl::unexpected(unwritable(folder.error()));
     }
+    tell(hooks, fmt::format("will write to {}", printable(folder->path())));
     auto runs = play_all(std::move(*all), options.play, hooks);
     if (!runs) {
         return tl::unexpected(std::move(runs.error()));

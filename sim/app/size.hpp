@@ -7,7 +7,7 @@
 
 namespace caisson::app {
 
-/// About how many rows of series.csv and flows.csv one run makes; 0 at breakpoints, where the run decides it.
+/// How many rows of series.csv and flows.csv one run makes; 0 at breakpoints, where the run decides it.
 [[nodiscard]] std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sampling);
 
 }  // namespace caisson::app

@@ -17,7 +17,7 @@ struct StockReport {
     std::string state;
     std::string commodity;
     std::string unit;
-    Amount at_start;  ///< after the instant of the start
+    Amount at_start;  ///< as the scenario has it, before anything sails
     Amount at_end;
     std::optional<Days> dry;  ///< when all of them were empty for the first time; 0: they were at the start
 };

@@ -63,7 +63,7 @@ struct RunPlan {
     std::vector<Line> runs;
     std::vector<Found> found;
     std::string folder;
-    std::uint64_t rows = 0;  ///< about; of series.csv and flows.csv; 0 where the run decides it, at breakpoints
+    std::uint64_t rows = 0;  ///< of series.csv and flows.csv; 0 where the run decides it, at breakpoints
 };
 
 /// The folder of a run for which none was named: `runs/shell-gap` for `scenarios/shell-gap.yaml`, `runs/scenario` for

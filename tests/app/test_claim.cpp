@@ -1,0 +1,81 @@
+#include "app/claim.hpp"
+#include "support/catch.hpp"
+
+namespace caisson::tests {
+namespace {
+
+model::Number claimed(double value) {
+    model::Number number;
+    number.value = value;
+    number.path = PathId{0};
+    return number;
+}
+
+engine::OutcomeValue date(double value) { return {true, false, value}; }
+
+engine::OutcomeValue censored(double end) { return {true, true, end}; }
+
+engine::OutcomeValue amount(double value) { return {false, false, value}; }
+
+}  // namespace
+
+TEST_CASE("a date is before, after or on a day, to the second", "[app]") {
+    model::Expectation before;
+    before.before = claimed(50);
+    CHECK(app::holds(before, date(49.9)));
+    CHECK_FALSE(app::holds(before, date(50)));
+    CHECK_FALSE(app::holds(before, censored(40)));
+    model::Expectation after;
+    after.after = claimed(50);
+    CHECK(app::holds(after, date(50.1)));
+    CHECK_FALSE(app::holds(after, date(50)));
+    CHECK(app::holds(after, censored(90)));
+    CHECK_FALSE(app::holds(after, censored(40)));  // nobody knows what comes after the end
+    model::Expectation on;
+    on.on = claimed(50);
+    CHECK(app::holds(on, date(50 + 0.9 / 86'400)));
+    CHECK_FALSE(app::holds(on, date(50 + 1.1 / 86'400)));
+    CHECK_FALSE(app::holds(on, censored(50)));
+}
+
+TEST_CASE("a date never comes, or it does", "[app]") {
+    model::Expectation never;
+    never.never = 1;
+    CHECK(app::holds(never, censored(90)));
+    CHECK_FALSE(app::holds(never, date(50)));
+    never.never = 0;
+    CHECK_FALSE(app::holds(never, censored(90)));
+    CHECK(app::holds(never, date(50)));
+}
+
+TEST_CASE("an amount is above, below or equal to another", "[app]") {
+    model::Expectation both;
+    both.above = claimed(10);
+    both.below = claimed(20);
+    CHECK(app::holds(both, amount(15)));
+    CHECK_FALSE(app::holds(both, amount(10)));
+    CHECK_FALSE(app::holds(both, amount(20)));
+    model::Expectation equal;
+    equal.equals = claimed(1e6);
+    CHECK(app::holds(equal, amount(1e6 + 0.9e-3)));  // 1e-9 of a million is 0.001
+    CHECK_FALSE(app::holds(equal, amount(1e6 + 1.1e-3)));
+    equal.equals = claimed(0);
+    CHECK(app::holds(equal, amount(0)));
+}
+
+TEST_CASE("a claim in words", "[app]") {
+    const Date start = *parse_date("2024-01-01");
+    model::Expectation claim;
+    claim.after = claimed(1);
+    claim.before = claimed(2);
+    CHECK(app::claim_words(claim, start, "") == "before 2024-01-03 and after 2024-01-02");
+    model::Expectation amounts;
+    amounts.above = claimed(1000);
+    amounts.below = claimed(0.5);
+    CHECK(app::claim_words(amounts, start, "round") == "above 1,000 round and below 0.500 round");
+    model::Expectation never;
+    never.never = 1;
+    CHECK(app::claim_words(never, start, "") == "never");
+}
+
+}  // namespace caisson::tests

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "caisson/app/check.hpp"
+#include "caisson/app/json.hpp"
+#include "caisson/app/report.hpp"
+#include "caisson/base/number_text.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "table.hpp"
+
+namespace caisson::cli {
+namespace {
+
+std::string count_of(std::size_t count, std::string_view thing) {
+    return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+std::size_t count_of(const app::CheckResult& result, Severity severity) {
+    std::size_t count = 0;
+    for (const auto& found : result.found) {
+        count += static_cast<std::size_t>(
+            std::count_if(found.findings.begin(), found.findings.end(),
+                          [&](const Finding& finding) { return finding.severity == severity; }));
+    }
+    return count;
+}
+
+std::string claims_of(const app::CheckResult& result) {
+    TextTable table{{{""}, {"claim"}, {"in"}, {"found"}, {"place"}}, {}};
+    for (const auto& claim : result.claims) {
+        table.rows.push_back({claim.holds ? "holds" : "FAILS", claim.outcome + " " + claim.claim,
+                              app::scenario_name(claim.variants), claim.found, claim.place});
+    }
+    return to_text(table, 2, table.rows.size());
+}
+
+std::string summary_of(const app::CheckResult& result) {
+    const std::size_t errors = count_of(result, Severity::error);
+    const std::size_t warnings = count_of(result, Severity::warning);
+    std::string text = printable(result.file) + ": ";
+    text += errors == 0 ? "valid" : "invalid, " + count_of(errors, "error");
+    if (warnings > 0) {
+        text += ", " + count_of(warnings, "warning");
+    }
+    text += fmt::format("; looked at the {}", app::scenario_name(result.checked.front()));
+    if (result.checked.size() > 1) {
+        text += " and " + count_of(result.checked.size() - 1, "choice") + " of variants";
+    }
+    text += "\n";
+    if (!result.claims.empty()) {
+        const auto kept = std::count_if(result.claims.begin(), result.claims.end(),
+                                        [](const app::ClaimReport& claim) { return claim.holds; });
+        text += fmt::format("{} of {} hold\n{}", kept, count_of(result.claims.size(), "claim"), claims_of(result));
+    }
+    return text;
+}
+
+int code_of(const app::CheckResult& result, bool strict) {
+    if (result.any_error() || (strict && result.any_warning())) {
+        return exit_invalid;
+    }
+    return result.any_claim_broken() ? exit_claim : exit_done;
+}
+
+// The first in this list that any file ends with is how the whole ends.
+int worse(int a, int b) {
+    for (const int code : {exit_interrupted, exit_file_system, exit_failed, exit_invalid, exit_claim}) {
+        if (a == code || b == code) {
+            return code;
+        }
+    }
+    return exit_done;
+}
+
+/// A scenario that could not even be read, as a result to list with the others.
+app::CheckResult unread(const std::string& file, app::Failure failure) {
+    app::CheckResult result;
+    result.file = file;
+    result.found = std::move(failure.found);
+    result.broken_runs.push_back(failure.message.empty() ? "it could not be read" : failure.message);
+    return result;
+}
+
+}  // namespace
+
+int command(const CheckArguments& arguments, Talk& talk) {
+    std::vector<app::CheckResult> results;
+    std::string summary;
+    int code = exit_done;
+    for (const auto& file : arguments.scenario.files) {
+        app::CheckOptions options;
+        options.request = request_of(arguments.scenario);
+        options.request.file = file;
+        auto result = app::check(options, talk.hooks());
+        if (!result) {
+            code = worse(code, talk.fail(result.error(), Talk::OnOutput::nothing));
+            results.push_back(unread(file, std::move(result.error())));
+            continue;
+        }
+        talk.explain(result->found);
+        for (const auto& why : result->broken_runs) {
+            talk.complain(why);
+        }
+        code = worse(code, code_of(*result, arguments.strict));
+        summary += summary_of(*result);
+        results.push_back(std::move(*result));
+    }
+    if (arguments.manner.json) {
+        talk.print(app::json_text(results));
+    } else if (!arguments.manner.quiet) {
+        talk.print(summary);
+    }
+    return code;
+}
+
+}  // namespace caisson::cli
