@@ -147,8 +147,10 @@ double time_to_level(const Watched& watched) {
     const Line& line = watched.sum.sum();
     const bool nearer = watched.row->side == model::Side::below ? line.slope < 0.0 : line.slope > 0.0;
     const double level = level_of(watched);
-    return nearer && level != -infinite ? std::max(watched.since, line.since + (level - line.value) / line.slope)
-                                        : infinite;
+    if (!nearer || level == -infinite) {
+        return infinite;
+    }
+    return std::max(watched.since, line.since + (level - line.value) / line.slope);
 }
 
 void answer(Watched& watched, OutcomeValue& result, double value) {

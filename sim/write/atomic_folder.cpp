@@ -233,7 +233,7 @@ Result<void, WriteFailure> AtomicFolder::commit() {
     if (const auto done = place.files.sync(place.folder.get()); !done) {
         return system_failure(place.path, done.error());
     }
-    if (const auto done = place.old.is_open() ? place.exchange() : place.move_in(); !done) {
+    if (auto done = place.old.is_open() ? place.exchange() : place.move_in(); !done) {
         return done;
     }
     if (const auto done = place.files.sync(place.parent.get()); !done) {

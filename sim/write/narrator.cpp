@@ -17,13 +17,7 @@ bool is_port(const model::Model& model, model::NodeId node) { return model.nodes
 }  // namespace
 
 Narrator::Narrator(const RunRecord& record)
-    : run_(*record.trajectory), model_(run_.model()), values_(record.values), routes_(model_.routes.size()) {
-    for (const auto route : model_.routes.ids()) {
-        const auto& opening = model_.routes[route].opening;
-        const bool is_due = value_or(opening.opens, 0.0) <= 0.0 && value_or(opening.closes, 1.0) > 0.0;
-        routes_[route].closed = !is_due || value_or(opening.open, 1.0) == 0.0;
-    }
-}
+    : run_(*record.trajectory), model_(run_.model()), values_(record.values), routes_(model_.routes.size()) {}
 
 std::string Narrator::tell(const Event& event) {
     remember(event);
@@ -60,12 +54,6 @@ void Narrator::remember(const Event& event) {
     }
     Standing& route = routes_[model::RouteId{event.entity}];
     switch (event.kind) {
-        case EventKind::opened:
-            route.closed = value_or(model_.routes[model::RouteId{event.entity}].opening.open, 1.0) == 0.0;
-            break;
-        case EventKind::closed:
-            route.closed = true;
-            break;
         case EventKind::target_reached:
         case EventKind::target_left:
             route.target_reached = event.kind == EventKind::target_reached;
@@ -101,7 +89,9 @@ std::string Narrator::tell_emptied(const Event& event, model::NodeId node) const
     }
     const auto& id = model_.commodities[commodity].id;
     if (earlier == nullptr) {
-        return fmt::format("{} has no {} at the start.", depot_of(node), id);
+        return value_or(model_.nodes[node].stock, 0.0) > 0.0
+                   ? fmt::format("{} runs out of {}: all that it had at the start has sailed.", depot_of(node), id)
+                   : fmt::format("{} has no {} at the start.", depot_of(node), id);
     }
     if (earlier->net.value >= 0.0) {
         return fmt::format("{} runs out of {}: all that was left has sailed.", depot_of(node), id);

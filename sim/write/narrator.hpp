@@ -25,7 +25,6 @@ public:
 private:
     /// Why a route does not send.
     struct Standing {
-        bool closed = false;
         bool target_reached = false;
         bool port_stopped = false;
     };

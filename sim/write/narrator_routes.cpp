@@ -1,5 +1,4 @@
 // What happens on the way: lots, fronts, targets, ports, openings.
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "write/narration.hpp"
@@ -34,7 +33,10 @@ std::string Narrator::tell_closed_way(Days time, model::RouteId route) const {
     const auto* earlier = before(run_.of(route), time);
     const double under_way =
         earlier == nullptr ? 0.0 : earlier->under_way.value + way_rate(*earlier) * (time - earlier->time).value;
-    const std::string what = amount(std::max(0.0, under_way), row.carries);
+    if (under_way <= 0.0) {
+        return fmt::format("{} closes, as scheduled.", row.id);
+    }
+    const std::string what = amount(under_way, row.carries);
     switch (row.on_close) {
         case model::OnClose::lose:
             return fmt::format("{} closes, as scheduled: the {} under way are lost.", row.id, what);
@@ -71,9 +73,7 @@ std::string Narrator::tell_missed(const Event& event) const {
     const auto& row = model_.routes[route];
     const Standing& standing = routes_[route];
     std::string why = fmt::format("{} has nothing to spare", depot_of(row.from));
-    if (standing.closed) {
-        why = "the route is closed";
-    } else if (standing.target_reached) {
+    if (standing.target_reached) {
         why = fmt::format("{} has reached its target", depot_of(row.to));
     } else if (standing.port_stopped) {
         why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));

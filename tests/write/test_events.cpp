@@ -142,17 +142,20 @@ TEST_CASE("lots sail, arrive, and are missed for a reason", "[write][golden]") {
     CHECK(tells(events,
                 "2023-10-01T00:00:00Z,lot_missed,routes.r,shell,\"No lot of shell leaves A for B: "
                 "50 piece could be loaded, and the least lot is 60 piece.\""));
-    // all 40 sail at 0: nothing is left at 9; closed from 10 on
+    // all 40 sail at 0: nothing is left at 9; closed from 10 on, so that nothing is told of 18
     Network little;
     little.depot("A", 40);
     little.depot("B");
     little.sailing("r", "A", "B", 100, 9).transit(8).closes(10);
     const std::string few = tests::events_of(Recorded(little, 20));
     CHECK(tells(few,
+                "2023-09-13T00:00:00Z,emptied,depots.A.shell,shell,"
+                "A runs out of shell: all that it had at the start has sailed."));
+    CHECK(tells(few,
                 "2023-09-22T00:00:00Z,lot_missed,routes.r,shell,"
                 "No lot of shell leaves A for B: A has nothing to spare."));
-    CHECK(tells(few,
-                "2023-10-01T00:00:00Z,lot_missed,routes.r,shell,No lot of shell leaves A for B: the route is closed."));
+    CHECK(tells(few, "2023-09-23T00:00:00Z,closed,routes.r,shell,\"r closes, as scheduled.\""));
+    CHECK(count(few, "lot_missed") == 1);
 }
 
 TEST_CASE("a lot that takes all says so of its depot", "[write][golden]") {
