@@ -59,7 +59,7 @@ private:
 /// One run and all that was kept of it.
 class Recorded {
 public:
-    Recorded(model::Model model, engine::Future future = {})
+    explicit Recorded(model::Model model, engine::Future future = {})
         : model_(std::make_unique<model::Model>(std::move(model))), trajectory_(*model_), observer_(*model_) {
         observer_.start(model_->values);
         engine::Runner runner(*model_);

@@ -40,7 +40,9 @@ Network little_war() {
 
 /// Titles that try to break out of wherever they are shown. The state's NUL, bells and marks are what a reader lets in.
 void make_hostile(Network& network) {
-    const std::string hostile = "=HYPERLINK(\"http://x\",\"y\"),\n\r\t<script>alert(1)</script>\x1b[2J\xe2\x80\xae\"";
+    const std::string right_to_left{'\xe2', '\x80', '\xae'};
+    const std::string hostile =
+        "=HYPERLINK(\"http://x\",\"y\"),\n\r\t<script>alert(1)</script>\x1b[2J\"" + right_to_left;
     model::Scenario& scenario = network.raw();
     scenario.title = hostile;
     for (auto& depot : scenario.depots) {
