@@ -39,7 +39,7 @@ struct RunArguments {
     bool exact = false;
     bool wide = false;
     bool dry_run = false;
-    std::optional<std::uint64_t> most_events;
+    std::uint64_t most_events = 0;
     std::optional<std::uint64_t> seed;
 };
 
@@ -47,6 +47,7 @@ struct CheckArguments {
     ScenarioArguments scenario;
     Manner manner;
     bool strict = false;
+    std::uint64_t most_events = 0;
 };
 
 struct ShowArguments {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "caisson/app/check.hpp"
 #include "caisson/app/json.hpp"
@@ -43,7 +44,7 @@ std::string summary_of(const app::CheckResult& result) {
     if (warnings > 0) {
         text += ", " + count_of(warnings, "warning");
     }
-    text += fmt::format("; looked at the {}", app::scenario_name(result.checked.front()));
+    text += "; looked at " + (result.checked.front().empty() ? "the baseline" : result.checked.front());
     if (result.checked.size() > 1) {
         text += " and " + count_of(result.checked.size() - 1, "choice") + " of variants";
     }
@@ -51,7 +52,7 @@ std::string summary_of(const app::CheckResult& result) {
     if (!result.claims.empty()) {
         const auto kept = std::count_if(result.claims.begin(), result.claims.end(),
                                         [](const app::ClaimReport& claim) { return claim.holds; });
-        text += fmt::format("{} of {} hold\n{}", kept, count_of(result.claims.size(), "claim"), claims_of(result));
+        text += fmt::format("claims: {} of {} hold\n{}", kept, result.claims.size(), claims_of(result));
     }
     return text;
 }
@@ -59,6 +60,9 @@ std::string summary_of(const app::CheckResult& result) {
 int code_of(const app::CheckResult& result, bool strict) {
     if (result.any_error() || (strict && result.any_warning())) {
         return exit_invalid;
+    }
+    if (!result.broken_runs.empty()) {
+        return exit_failed;
     }
     return result.any_claim_broken() ? exit_claim : exit_done;
 }
@@ -78,7 +82,9 @@ app::CheckResult unread(const std::string& file, app::Failure failure) {
     app::CheckResult result;
     result.file = file;
     result.found = std::move(failure.found);
-    result.broken_runs.push_back(failure.message.empty() ? "it could not be read" : failure.message);
+    if (!failure.message.empty()) {
+        result.broken_runs.push_back(std::move(failure.message));
+    }
     return result;
 }
 
@@ -92,9 +98,14 @@ int command(const CheckArguments& arguments, Talk& talk) {
         app::CheckOptions options;
         options.request = request_of(arguments.scenario);
         options.request.file = file;
+        options.play.most_events = arguments.most_events;
         auto result = app::check(options, talk.hooks());
         if (!result) {
-            code = worse(code, talk.fail(result.error(), Talk::OnOutput::nothing));
+            const int failed = talk.fail(result.error(), Talk::OnOutput::nothing);
+            if (failed == exit_interrupted) {
+                return failed;
+            }
+            code = worse(code, failed);
             results.push_back(unread(file, std::move(result.error())));
             continue;
         }

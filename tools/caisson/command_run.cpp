@@ -15,7 +15,7 @@ app::RunOptions options_of(const RunArguments& arguments, const std::vector<std:
     options.request.sets = arguments.scenario.sets;
     options.variants = arguments.scenario.variants;
     options.play.seed = arguments.seed;
-    options.play.most_events = arguments.most_events.value_or(options.play.most_events);
+    options.play.most_events = arguments.most_events;
     options.sampling.at = arguments.exact ? write::SampleAt::breakpoints : write::SampleAt::calendar;
     options.sampling.step = arguments.step;
     options.sampling.shapes = arguments.wide ? write::Shapes::tidy_and_wide : write::Shapes::tidy;

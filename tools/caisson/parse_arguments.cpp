@@ -8,6 +8,7 @@
 #include "caisson/base/nearest.hpp"
 #include "caisson/base/number_text.hpp"
 #include "caisson/base/quantity_text.hpp"
+#include "caisson/engine/run.hpp"
 #include "help.hpp"
 
 namespace caisson::cli {
@@ -62,6 +63,10 @@ std::uint64_t count_of(const std::string& option, const std::string& text, doubl
                                 least, "1M")};
     }
     return static_cast<std::uint64_t>(parsed->low);
+}
+
+std::uint64_t read_most_events(const std::string& text) {
+    return text.empty() ? engine::RunLimits{}.most_events : count_of("--max-events", text, 1);
 }
 
 /// The options of one verb: declares them, reads them, and describes them.
@@ -241,9 +246,7 @@ Arguments parse_run(Parser& parser, const Words& words) {
     if (!seed.empty()) {
         run.seed = count_of("--seed", seed, 0);
     }
-    if (!most_events.empty()) {
-        run.most_events = count_of("--max-events", most_events, 1);
-    }
+    run.most_events = read_most_events(most_events);
     return run;
 }
 
@@ -251,6 +254,8 @@ Arguments parse_check(Parser& parser, const Words& words) {
     Common common;
     CheckArguments check;
     common.declare_scenario(parser, "check this choice of variants alone");
+    std::string most_events;
+    parser.option("--max-events", most_events, "N", "give up a run after so many events (default 100M)");
     parser.flag("--strict", check.strict, "let a warning count as an error");
     parser.flag("--json", common.manner.json, "print findings and claims as JSON");
     parser.flag("-q,--quiet", common.manner.quiet, "print errors only");
@@ -260,6 +265,7 @@ Arguments parse_check(Parser& parser, const Words& words) {
     }
     check.scenario = common.read_scenario(Several::allow, Several::refuse);
     check.manner = common.read_manner();
+    check.most_events = read_most_events(most_events);
     return check;
 }
 

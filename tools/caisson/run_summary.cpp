@@ -30,6 +30,13 @@ std::string stocks_text(const app::RunReport& run) {
     return table.rows.empty() ? "" : "\n" + to_text(table, 2, most_rows_shown);
 }
 
+std::string short_words(const app::RunReport& run, const app::UseReport& use) {
+    if (!use.short_from) {
+        return use.wanted.value > 0.0 ? "never" : "";
+    }
+    return app::day_words(run.start, *use.short_from);
+}
+
 std::string uses_text(const app::RunReport& run) {
     TextTable table{{{"state"},
                      {"unit"},
@@ -43,8 +50,7 @@ std::string uses_text(const app::RunReport& run) {
     for (const auto& use : run.uses) {
         table.rows.push_back({use.state, use.unit, app::rounded(use.made.value), app::rounded(use.received.value),
                               app::rounded(use.wanted.value), app::rounded(use.fired.value),
-                              app::rounded(use.unmet.value),
-                              use.short_from ? app::day_words(run.start, *use.short_from) : "never"});
+                              app::rounded(use.unmet.value), short_words(run, use)});
     }
     return table.rows.empty() ? "" : "\n" + to_text(table, 2, most_rows_shown);
 }
