@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -38,7 +39,7 @@ struct Part {
 [[nodiscard]] Curve sum_of(std::vector<Part> parts);
 
 /// Whether a value is read before or after what happens at its time.
-enum class Side : unsigned char { before, after };
+enum class Side : std::uint8_t { before, after };
 
 /// One row of a table.
 struct Sample {
@@ -79,7 +80,7 @@ private:
 };
 
 /// Adds the times of all knots to a list of samples: those of jumps twice, before and after.
-enum class Jumps : unsigned char { once, both_sides };
+enum class Jumps : std::uint8_t { once, both_sides };
 void add_knot_times(const Curve& curve, Jumps jumps, std::vector<Sample>& samples);
 
 /// Sorts samples and keeps each once.

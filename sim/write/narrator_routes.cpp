@@ -92,10 +92,10 @@ std::string Narrator::tell_route(const Event& event) const {
     switch (event.kind) {
         case EventKind::front_arrived: {
             const auto* earlier = before(run_.of(route), event.time);
-            return fmt::format("{} arrive at {} from now on, {} before: what left {} has changed {} d ago.",
-                               rate(event.value, row.carries), to,
+            return fmt::format("{} arrive at {} from {} from now on, {} before: what left there has changed {} d ago.",
+                               rate(event.value, row.carries), to, depot_of(row.from),
                                rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries),
-                               depot_of(row.from), human(value_or(row.transit, 0.0)));
+                               human(value_or(row.transit, 0.0)));
         }
         case EventKind::target_reached:
             return fmt::format("{} stops sending: {} has reached its target, with {} there and on the way.", row.id, to,

@@ -106,11 +106,11 @@ TEST_CASE("a change of what arrives names what changed, and when", "[write][gold
                 "2023-09-16T00:00:00Z,closed,routes.r,shell,"
                 "\"r closes, as scheduled: the 30 piece under way still arrive.\""));
     CHECK(tells(events,
-                "2023-09-19T00:00:00Z,front_arrived,routes.r,shell,\"9 piece/d arrive at B from now on, "
-                "0 piece/d before: what left A has changed 6 d ago.\""));
+                "2023-09-19T00:00:00Z,front_arrived,routes.r,shell,\"9 piece/d arrive at B from A from now on, "
+                "0 piece/d before: what left there has changed 6 d ago.\""));
     CHECK(tells(events,
-                "2023-09-21T00:00:00Z,front_arrived,routes.r,shell,\"7.50 piece/d arrive at B from now on, "
-                "9 piece/d before: what left A has changed 6 d ago.\""));
+                "2023-09-21T00:00:00Z,front_arrived,routes.r,shell,\"7.50 piece/d arrive at B from A from now on, "
+                "9 piece/d before: what left there has changed 6 d ago.\""));
 }
 
 TEST_CASE("a route that closes says what becomes of what is under way", "[write][golden]") {
