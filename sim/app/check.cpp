@@ -70,14 +70,12 @@ public:
         if (first && options_.request.variants.empty()) {
             choices = choices_of(first->reading);
         }
-        for (std::size_t index = 0; index < choices.size(); ++index) {
-            if (hooks_.stop && hooks_.stop()) {
-                return tl::unexpected(interrupted());
-            }
-            if (auto ended = look_at(choices[index], index == 0 ? std::move(first) : load_again(choices[index]));
-                !ended) {
-                return tl::unexpected(std::move(ended.error()));
-            }
+        auto ended = look_at(choices.front(), std::move(first));
+        for (std::size_t index = 1; ended && index < choices.size(); ++index) {
+            ended = look_at(choices[index], load_again(choices[index]));
+        }
+        if (!ended) {
+            return tl::unexpected(std::move(ended.error()));
         }
         result_.found = found_.take();
         return std::move(result_);
@@ -91,6 +89,9 @@ private:
     }
 
     Result<void, Failure> look_at(const Choice& choice, Result<Loaded, Failure> loaded) {
+        if (hooks_.stop && hooks_.stop()) {
+            return tl::unexpected(interrupted());
+        }
         result_.checked.push_back(read::joined(choice));
         if (!loaded) {
             for (auto& found : loaded.error().found) {

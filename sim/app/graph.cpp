@@ -10,9 +10,7 @@
 namespace caisson::app {
 namespace {
 
-using graph::DotEdge;
 using graph::DotLine;
-using graph::DotNode;
 using graph::DotShape;
 
 /// Draws depots as boxes in a frame for each state, with plants before and fires behind them. What an edge says is the

@@ -168,6 +168,7 @@ std::vector<write::InputFile> inputs_of(const read::Sources& sources) {
 
 std::vector<write::RunRecord> records_of(const std::vector<std::unique_ptr<Played>>& runs) {
     std::vector<write::RunRecord> records;
+    records.reserve(runs.size());
     for (const auto& played : runs) {
         write::RunRecord record;
         record.run = records.size();

@@ -1,73 +1,17 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <utility>
 
 #include "arguments.hpp"
-#include "caisson/base/nearest.hpp"
 #include "caisson/base/number_text.hpp"
-#include "caisson/base/quantity_text.hpp"
-#include "caisson/engine/run.hpp"
 #include "help.hpp"
+#include "typed_values.hpp"
 
 namespace caisson::cli {
 namespace {
 
 using Words = std::vector<std::string>;
-
-std::string quote(const std::string& text) { return "\"" + printable(text) + "\""; }
-
-std::string did_you_mean(const std::string& written, const std::vector<std::string>& names) {
-    NearestName nearest(written);
-    for (const auto& name : names) {
-        nearest.consider(name);
-    }
-    return nearest.found() ? fmt::format(": did you mean {}?", *nearest.found()) : std::string{};
-}
-
-/// Something is wrong with what was typed. It does not leave this file.
-struct Wrong {
-    std::string message;
-};
-
-/// `a,b` as its names; the name `baseline` stands for no variant.
-std::vector<std::string> names_of(const std::string& list) {
-    std::vector<std::string> names = CLI::detail::split(list, ',');
-    for (auto& name : names) {
-        CLI::detail::trim(name);
-        if (name.empty()) {
-            throw Wrong{"an empty name of a variant in -V " + quote(list) + ": write -V baseline for none"};
-        }
-    }
-    if (names == std::vector<std::string>{"baseline"}) {
-        names.clear();
-    }
-    return names;
-}
-
-Days step_of(const std::string& text) {
-    const auto parsed = parse_quantity(text);
-    if (!parsed || !parsed->duration() || parsed->is_range || !(parsed->low > 0.0)) {
-        throw Wrong{fmt::format("--step {} is no stretch of time: write 1d, 6h or 2wk", quote(text))};
-    }
-    return Days{parsed->low};
-}
-
-std::uint64_t count_of(const std::string& option, const std::string& text, double least) {
-    constexpr double most = 1e15;  // all whole numbers up to it are doubles
-    const auto parsed = parse_quantity(text);
-    if (!parsed || !parsed->bare() || parsed->is_range || parsed->low != std::floor(parsed->low) ||
-        parsed->low < least || parsed->low > most) {
-        throw Wrong{fmt::format("{} {} is no whole number of at least {}: write {} or {}", option, quote(text), least,
-                                least, "1M")};
-    }
-    return static_cast<std::uint64_t>(parsed->low);
-}
-
-std::uint64_t read_most_events(const std::string& text) {
-    return text.empty() ? engine::RunLimits{}.most_events : count_of("--max-events", text, 1);
-}
 
 /// The options of one verb: declares them, reads them, and describes them.
 class Parser {
@@ -200,7 +144,7 @@ struct Common {
         }
         ScenarioArguments scenario{files, {}, sets};
         for (const auto& list : variants) {
-            scenario.variants.push_back(names_of(list));
+            scenario.variants.push_back(variants_of(list));
         }
         if (scenario.variants.size() > 1 && several_choices == Several::refuse) {
             throw Wrong{"one -V here: several variants of one scenario are written -V a,b"};
@@ -246,7 +190,7 @@ Arguments parse_run(Parser& parser, const Words& words) {
     if (!seed.empty()) {
         run.seed = count_of("--seed", seed, 0);
     }
-    run.most_events = read_most_events(most_events);
+    run.most_events = most_events_of(most_events);
     return run;
 }
 
@@ -265,7 +209,7 @@ Arguments parse_check(Parser& parser, const Words& words) {
     }
     check.scenario = common.read_scenario(Several::allow, Several::refuse);
     check.manner = common.read_manner();
-    check.most_events = read_most_events(most_events);
+    check.most_events = most_events_of(most_events);
     return check;
 }
 
