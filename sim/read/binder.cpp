@@ -1,7 +1,6 @@
 #include "binder.hpp"
 
 #include <fmt/format.h>
-
 #include <iterator>
 
 #include "caisson/base/nearest.hpp"
@@ -12,7 +11,7 @@
 namespace caisson::read {
 namespace {
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot", "plant",
+constexpr std::string_view nouns[] = {"thing", "commodity", "state",   "depot",  "plant",
                                       "fire",  "route",     "outcome", "variant"};
 static_assert(std::size(nouns) == thing_count);
 
@@ -62,10 +61,10 @@ bool clashes_with_key(Binder& binder, Thing thing, ValueId key) {
     if (row == nullptr || row->name == any_name) {
         return false;
     }
-    complain_of(binder, FindingCode::duplicate_id, key,
-                fmt::format("no commodity can be called {}: it is a key of every depot",
-                            quote(binder.document.text(key))),
-                "choose another id");
+    complain_of(
+        binder, FindingCode::duplicate_id, key,
+        fmt::format("no commodity can be called {}: it is a key of every depot", quote(binder.document.text(key))),
+        "choose another id");
     return true;
 }
 
@@ -104,8 +103,7 @@ Binder make_binder(const Document& document, const Sources& sources, const KeyTa
 std::string_view noun(Thing thing) { return nouns[static_cast<std::size_t>(thing)]; }
 
 Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair) {
-    Finding& finding =
-        complain(binder.findings, code, binder.span(value), std::move(message), std::move(repair));
+    Finding& finding = complain(binder.findings, code, binder.span(value), std::move(message), std::move(repair));
     return with_replaced(binder, finding, value);
 }
 

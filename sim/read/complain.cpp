@@ -1,7 +1,6 @@
 #include "complain.hpp"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 #include "caisson/base/nearest.hpp"

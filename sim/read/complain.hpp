@@ -12,8 +12,7 @@ namespace caisson::read {
 [[nodiscard]] std::string quote(std::string_view text);
 
 /// Adds an error.
-Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message,
-                  std::string repair = {});
+Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair = {});
 
 /// `did you mean "dprk-port"?`, or nothing if no name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names);

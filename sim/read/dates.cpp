@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "caisson/base/date.hpp"
 #include "caisson/base/limits.hpp"
@@ -39,7 +38,8 @@ std::optional<Interval> read_dates(Binder& binder, ValueId value) {
         return std::nullopt;
     }
     if (*high < *low) {
-        complain_of(binder, FindingCode::bad_date, value, "the range goes back in time", "write the earlier date first");
+        complain_of(binder, FindingCode::bad_date, value, "the range goes back in time",
+                    "write the earlier date first");
         return std::nullopt;
     }
     return Interval{*low, *high, true};
@@ -56,7 +56,8 @@ bool can_be_written(const Binder& binder, double days) {
     const auto first_day = std::chrono::sys_days{std::chrono::year{min_year} / 1 / 1};
     const auto last_day = std::chrono::sys_days{std::chrono::year{max_year} / 12 / 31};
     const Date start = binder.start_known ? binder.scenario.start : Date{};
-    return days >= days_between(start, Date{first_day, 0}).value && days <= days_between(start, Date{last_day, 0}).value;
+    return days >= days_between(start, Date{first_day, 0}).value &&
+           days <= days_between(start, Date{last_day, 0}).value;
 }
 
 }  // namespace
@@ -79,9 +80,10 @@ std::optional<Interval> read_date(Binder& binder, const Asked& asked) {
     }
     const auto interval = convert(binder, asked, *quantity);
     if (interval && (!can_be_written(binder, interval->low) || !can_be_written(binder, interval->high))) {
-        complain_of(binder, FindingCode::bad_date, asked.value,
-                    fmt::format("{} from the start is not between the years {} and {}", quote(text), min_year, max_year),
-                    "write a shorter time");
+        complain_of(
+            binder, FindingCode::bad_date, asked.value,
+            fmt::format("{} from the start is not between the years {} and {}", quote(text), min_year, max_year),
+            "write a shorter time");
         return std::nullopt;
     }
     return interval;

@@ -1,8 +1,7 @@
 #include "dimensions.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "caisson/base/nearest.hpp"
 #include "complain.hpp"
@@ -86,8 +85,8 @@ std::string with_unit(const Binder& binder, const Asked& asked, std::string_view
 
 void complain_of_dimension(Binder& binder, const Asked& asked, const ParsedQuantity& quantity) {
     const std::string_view text = binder.document.text(asked.value);
-    const bool amount_for_rate = model::row_of(asked.role).dimension == Dimension::rate &&
-                                 quantity.days_power == 0 && quantity.denominator.empty() && !quantity.percent;
+    const bool amount_for_rate = model::row_of(asked.role).dimension == Dimension::rate && quantity.days_power == 0 &&
+                                 quantity.denominator.empty() && !quantity.percent;
     complain_of(binder, FindingCode::wrong_dimension, asked.value,
                 fmt::format("{} is {}, not {}", quote(text), kind_of(quantity), wanted(binder, asked)),
                 amount_for_rate ? fmt::format("write \"{0}/d\", \"{0}/month\" or \"{0}/yr\"", text)
@@ -117,7 +116,8 @@ void complain_of_unit(Binder& binder, const Asked& asked, CommodityId commodity,
     const std::string counted = fmt::format("{} is counted in {}", id_of(binder, commodity), list_of(units));
     if (!owner.empty()) {
         complain_of(binder, FindingCode::wrong_dimension, part,
-                    fmt::format("{} is a unit of {}, not of {}", quote(word), owner, id_of(binder, commodity)), counted);
+                    fmt::format("{} is a unit of {}, not of {}", quote(word), owner, id_of(binder, commodity)),
+                    counted);
         return;
     }
     const std::string near = did_you_mean(word, units);
@@ -208,8 +208,8 @@ std::optional<double> factor(Binder& binder, const Asked& asked, const ParsedQua
 /// A number without a unit says enough where there is only one unit it can mean: of shares and of amounts.
 bool ambiguous(const Asked& asked, const ParsedQuantity& quantity) {
     const Dimension dimension = model::row_of(asked.role).dimension;
-    const bool one_meaning = dimension == Dimension::fraction ||
-                             (dimension == Dimension::amount && !asked.row.role_in_days.has_value());
+    const bool one_meaning =
+        dimension == Dimension::fraction || (dimension == Dimension::amount && !asked.row.role_in_days.has_value());
     return quantity.bare() && !one_meaning;
 }
 
@@ -221,10 +221,10 @@ std::optional<Interval> convert(Binder& binder, const Asked& asked, const Parsed
     }
     if (ambiguous(asked, quantity)) {
         const std::string_view text = binder.document.text(asked.value);
-        const std::string either = asked.row.role_in_days.has_value()
-                                       ? fmt::format("write \"{0} {1}\" or \"{0} d\"", text,
-                                                     unit_of(binder, asked.units.of))
-                                       : with_unit(binder, asked, text);
+        const std::string either =
+            asked.row.role_in_days.has_value()
+                ? fmt::format("write \"{0} {1}\" or \"{0} d\"", text, unit_of(binder, asked.units.of))
+                : with_unit(binder, asked, text);
         complain_of(binder, FindingCode::ambiguous_number, asked.value,
                     fmt::format("{} does not say in which unit", quote(text)), either);
         return std::nullopt;

@@ -1,9 +1,8 @@
 #include "document_builder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <limits>
 
 #include "caisson/base/limits.hpp"
@@ -22,8 +21,7 @@ bool harmless(std::string_view tag) {
     if (tag.empty() || tag == "?" || tag == "!") {
         return true;
     }
-    return tag.starts_with(prefix) &&
-           std::find(names.begin(), names.end(), tag.substr(prefix.size())) != names.end();
+    return tag.starts_with(prefix) && std::find(names.begin(), names.end(), tag.substr(prefix.size())) != names.end();
 }
 
 bool says_text(std::string_view tag) { return tag == "!" || tag == "tag:yaml.org,2002:str"; }
@@ -103,7 +101,8 @@ void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) 
 void DocumentBuilder::complain_of_lonely_key(ValueId key) {
     const std::string_view text = document_.text(key);
     const bool sentence = text.find(' ') != std::string_view::npos;
-    complain(findings_, FindingCode::empty_value, document_.span(key, sources_), fmt::format("{} has no value", quote(text)),
+    complain(findings_, FindingCode::empty_value, document_.span(key, sources_),
+             fmt::format("{} has no value", quote(text)),
              sentence ? "put a text that contains a comma into quotes" : "write a value, or remove the key");
     if (sentence) {
         document_.values_[key.index].kind = ValueKind::broken;  // it was not meant as a key
@@ -129,8 +128,7 @@ void DocumentBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) 
     const std::string_view rest = source().substr(std::min(offset, source().size()));
     const std::size_t at = std::min(rest.find("&" + name), rest.size());
     complain(findings_, FindingCode::alias_refused, span(offset + at, name.size() + 1),
-             fmt::format("anchors such as {} are not used in scenarios", quote("&" + name)),
-             std::string{repair_reuse});
+             fmt::format("anchors such as {} are not used in scenarios", quote("&" + name)), std::string{repair_reuse});
 }
 
 void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
@@ -138,8 +136,8 @@ void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     const std::size_t offset = begin_value(mark);
     Document::Row row = text_row(offset, tag, value);
     if (value.size() > max_value_bytes) {
-        stop(FindingCode::too_large, span(row.offset, 1),
-             fmt::format("a text of more than {} bytes", max_value_bytes), "shorten it");
+        stop(FindingCode::too_large, span(row.offset, 1), fmt::format("a text of more than {} bytes", max_value_bytes),
+             "shorten it");
     }
     if (refuse_tag(tag, offset)) {
         row.kind = ValueKind::broken;
@@ -252,10 +250,11 @@ void DocumentBuilder::check_scalar(const Document::Row& row) {
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Character character = decode_utf8(text, at);
         if (!character.valid || control(character.code)) {
-            complain(findings_, FindingCode::bad_text, span(row.offset, row.length),
-                     fmt::format("an escape in this text stands for a character that scenarios do not contain (0x{:02X})",
-                                 static_cast<std::uint32_t>(character.code)),
-                     "remove the escape");
+            complain(
+                findings_, FindingCode::bad_text, span(row.offset, row.length),
+                fmt::format("an escape in this text stands for a character that scenarios do not contain (0x{:02X})",
+                            static_cast<std::uint32_t>(character.code)),
+                "remove the escape");
             return;
         }
         at += character.bytes;

@@ -1,12 +1,11 @@
 /// Turns yaml-cpp's events into values of a document, refusing what scenarios do not use.
 #pragma once
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/mark.h>
-
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/mark.h>
 
 #include "caisson/read/document.hpp"
 
@@ -18,8 +17,7 @@ struct StopReading {};
 class DocumentBuilder final : public YAML::EventHandler {
 public:
     /// begin  where in the source the text begins that yaml-cpp is given [bytes]
-    DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin,
-                    Findings& findings);
+    DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin, Findings& findings);
 
     void OnDocumentStart(const YAML::Mark& mark) override;
     void OnDocumentEnd() override;
@@ -69,6 +67,7 @@ private:
     void open(const YAML::Mark& mark, const std::string& tag, ValueKind kind);
     void refuse_duplicates(ValueId map);
     [[nodiscard]] SourceSpan span(std::size_t offset, std::size_t length) const;
+
     [[nodiscard]] std::string_view source() const { return sources_.text(file_); }
 
     Document& document_;

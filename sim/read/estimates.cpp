@@ -33,7 +33,8 @@ std::string read_as_of(const Fields& fields) {
     std::string text = read_text(fields, Key::estimate_as_of);
     if (fields.has(Key::estimate_as_of) && !text.empty() && !period(text)) {
         complain_of(fields.binder(), FindingCode::bad_date, fields[Key::estimate_as_of],
-                    fmt::format("{} is not a year, a month or a day", quote(text)), "such as 2023, 2023-09 or 2023-09-13");
+                    fmt::format("{} is not a year, a month or a day", quote(text)),
+                    "such as 2023, 2023-09 or 2023-09-13");
     }
     return text;
 }

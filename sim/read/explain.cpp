@@ -1,8 +1,7 @@
 #include "caisson/read/explain.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "caisson/base/number_text.hpp"
@@ -132,8 +131,9 @@ std::string explain(const Finding& finding, const Sources& sources, Colour colou
                                    printable(finding.message));
     const bool placed = finding.where.file.valid();
     const std::string repair = printable(finding.repair) + silent_places(finding, sources);
-    text += placed ? lines_of(finding.where, sources, repair, colour)
-                   : repair.empty() ? std::string{} : fmt::format("{:{}}   {}\n", "", least_digits, repair);
+    text += placed           ? lines_of(finding.where, sources, repair, colour)
+            : repair.empty() ? std::string{}
+                             : fmt::format("{:{}}   {}\n", "", least_digits, repair);
     for (const Label& label : finding.related) {
         if (!label.text.empty() && label.where.file.valid()) {
             text += fmt::format("{}: note: {}\n", place_text(label.where, sources), printable(label.text));

@@ -1,8 +1,7 @@
 #include "fields.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "caisson/base/ensure.hpp"
 #include "complain.hpp"

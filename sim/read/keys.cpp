@@ -84,15 +84,13 @@ const SectionRow& KeyTable::row(Section section) const {
 
 const KeyRow* KeyTable::find(Section section, std::string_view name) const {
     const std::vector<const KeyRow*>& candidates = of(section);
-    const auto found = std::find_if(candidates.begin(), candidates.end(), [&](const KeyRow* row) {
-        return row->name == name;
-    });
+    const auto found =
+        std::find_if(candidates.begin(), candidates.end(), [&](const KeyRow* row) { return row->name == name; });
     if (found != candidates.end() && name != any_name) {
         return *found;
     }
-    const auto other = std::find_if(candidates.begin(), candidates.end(), [](const KeyRow* row) {
-        return row->name == any_name;
-    });
+    const auto other =
+        std::find_if(candidates.begin(), candidates.end(), [](const KeyRow* row) { return row->name == any_name; });
     return other == candidates.end() ? nullptr : *other;
 }
 

@@ -134,8 +134,8 @@ constexpr Sections every_section() {
 constexpr KeyRow general_rows[] = {
     {.key = Key::title,
      .name = "title",
-     .sections = Section::root | Section::commodity | Section::state | Section::depot | Section::plant |
-                 Section::fire | Section::route | Section::outcome | Section::variant,
+     .sections = Section::root | Section::commodity | Section::state | Section::depot | Section::plant | Section::fire |
+                 Section::route | Section::outcome | Section::variant,
      .shape = Shape::text,
      .help = "What people call it, for summaries and charts.",
      .example = "Artillery shells, 122 and 152 mm"},

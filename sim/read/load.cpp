@@ -1,8 +1,7 @@
 #include "load.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 #include "caisson/base/limits.hpp"

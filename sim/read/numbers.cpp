@@ -1,8 +1,7 @@
 #include "numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "caisson/base/number_text.hpp"
 #include "complain.hpp"
@@ -39,8 +38,8 @@ std::string what_is_allowed(const Asked& asked) {
 
 /// `60` where a share is wanted means 60 %, most likely.
 std::string repair_of_bounds(const Asked& asked, std::string_view text, double value) {
-    const bool percents = model::row_of(asked.role).dimension == Dimension::fraction && value > 1.0 &&
-                          value <= 100.0 && text.find('%') == std::string_view::npos;
+    const bool percents = model::row_of(asked.role).dimension == Dimension::fraction && value > 1.0 && value <= 100.0 &&
+                          text.find('%') == std::string_view::npos;
     return percents ? fmt::format("did you mean \"{}%\"?", text) : std::string{};
 }
 
@@ -70,10 +69,10 @@ std::optional<Interval> read_interval(Binder& binder, Asked& asked) {
     const auto quantity = parse_quantity(binder.document.text(asked.value));
     if (!quantity) {
         const TextError& error = quantity.error();
-        complain_of(binder, looks_like_date(binder.document.text(asked.value)) ? FindingCode::wrong_dimension
-                                                                              : FindingCode::bad_quantity,
-                    TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes}, error.message,
-                    error.repair);
+        complain_of(binder,
+                    looks_like_date(binder.document.text(asked.value)) ? FindingCode::wrong_dimension
+                                                                       : FindingCode::bad_quantity,
+                    TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes}, error.message, error.repair);
         return std::nullopt;
     }
     if (asked.row.role_in_days.has_value() && quantity->duration()) {

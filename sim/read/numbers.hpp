@@ -8,9 +8,9 @@ namespace caisson::read {
 
 /// In whose units a number is written.
 struct Units {
-    model::CommodityId of{};       ///< of amounts and rates; above the stroke of a need
-    model::CommodityId per{};      ///< below the stroke of a need
-    std::string_view word{};     ///< the new unit that a conversion defines
+    model::CommodityId of{};   ///< of amounts and rates; above the stroke of a need
+    model::CommodityId per{};  ///< below the stroke of a need
+    std::string_view word{};   ///< the new unit that a conversion defines
 };
 
 /// The number of a key, or its default if it is not written.

@@ -1,8 +1,7 @@
 #include "overrides.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "caisson/base/path.hpp"
@@ -216,11 +215,12 @@ void apply_variant(const Loading& loading, ValueId name, ValueId root, Findings&
         }
     }
     if (change == Change::nothing) {
-        warnings.push_back({.code = FindingCode::changes_nothing,
-                            .severity = Severity::warning,
-                            .message = fmt::format("the variant {} changes nothing", quote(loading.document.text(name))),
-                            .where = loading.document.span(name, loading.sources),
-                            .repair = "remove it, or let it change something"});
+        warnings.push_back(
+            {.code = FindingCode::changes_nothing,
+             .severity = Severity::warning,
+             .message = fmt::format("the variant {} changes nothing", quote(loading.document.text(name))),
+             .where = loading.document.span(name, loading.sources),
+             .repair = "remove it, or let it change something"});
     }
 }
 
@@ -317,9 +317,8 @@ void apply_sets(const Loading& loading, const Request& request, ValueId root) {
 std::string title_of(const Loading& loading, ValueId variant) {
     const KeyRow& row = loading.keys.row(Key::title);
     const ValueId title = loading.document.find(variant, row.name);
-    return title.valid() && loading.document.kind(title) == ValueKind::text
-               ? std::string{loading.document.text(title)}
-               : std::string{};
+    return title.valid() && loading.document.kind(title) == ValueKind::text ? std::string{loading.document.text(title)}
+                                                                            : std::string{};
 }
 
 /// A variant's own keys must be texts; the first part of every path must be a key of scenarios.

@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <istream>
 #include <streambuf>
 #include <string>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 #include "caisson/base/limits.hpp"
 #include "caisson/base/number_text.hpp"

@@ -76,9 +76,9 @@ model::Holding read_holding(const Fields& fields, CommodityId commodity) {
     holding.stock = read_number(fields, Key::stock, units);
     holding.capacity.first = read_number(fields, Key::depot_capacity, units);
     holding.reserve.first = read_number(fields, Key::reserve, units);
-    read_schedule(fields, Key::holding_schedule, Section::holding_change,
-                  {{Key::changed_depot_capacity, units, holding.capacity},
-                   {Key::changed_reserve, units, holding.reserve}});
+    read_schedule(
+        fields, Key::holding_schedule, Section::holding_change,
+        {{Key::changed_depot_capacity, units, holding.capacity}, {Key::changed_reserve, units, holding.reserve}});
     holding.place = fields.binder().span(fields.owner());
     return holding;
 }

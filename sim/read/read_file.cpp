@@ -1,10 +1,9 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 #include "caisson/read/source.hpp"
 
@@ -73,6 +72,7 @@ Result<std::string, FileError> read_all(int descriptor, std::size_t expected, st
 
 Result<FileText, FileError> read_open(const OpenFile& file, std::size_t most, bool any_kind) {
     struct stat status {};
+
     if (::fstat(file.descriptor(), &status) != 0) {
         return refuse_by_errno();
     }

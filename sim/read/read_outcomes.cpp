@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "complain.hpp"
 #include "numbers.hpp"
@@ -83,9 +82,9 @@ CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of)
 
 void refuse_beside(const Fields& fields, Key key, Key needed) {
     if (fields.has(key)) {
-        complain_of(fields.binder(), FindingCode::misplaced_key, fields.key(key),
-                    fmt::format("{} has no meaning without {}", quote(name_of(fields, key)),
-                                quote(name_of(fields, needed))));
+        complain_of(
+            fields.binder(), FindingCode::misplaced_key, fields.key(key),
+            fmt::format("{} has no meaning without {}", quote(name_of(fields, key)), quote(name_of(fields, needed))));
     }
 }
 
@@ -206,8 +205,9 @@ void require_claim(const Fields& fields) {
             names.push_back(name_of(fields, key));
         }
     }
-    complain_of(fields.binder(), FindingCode::missing_key, fields.owner(),
-                fmt::format("{} needs the key {}", fields.binder().keys.row(Section::expectation).name, list_of(names)));
+    complain_of(
+        fields.binder(), FindingCode::missing_key, fields.owner(),
+        fmt::format("{} needs the key {}", fields.binder().keys.row(Section::expectation).name, list_of(names)));
 }
 
 void read_expectation(const Fields& fields) {
@@ -250,8 +250,8 @@ void read_expectations(const Fields& root) {
     PathTable& paths = root.binder().scenario.paths;
     const PathId path = path_of(root, Key::expectations);
     for (std::size_t at = 0; at < claims.size(); ++at) {
-        read_expectation(Fields(root.binder(), Section::expectation, claims[at], claims[at],
-                                paths.add(path, fmt::to_string(at))));
+        read_expectation(
+            Fields(root.binder(), Section::expectation, claims[at], claims[at], paths.add(path, fmt::to_string(at))));
     }
 }
 

@@ -1,8 +1,7 @@
 #include "caisson/read/reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "caisson/base/date.hpp"
 #include "caisson/read/explain.hpp"
@@ -21,8 +20,8 @@ struct TableOfThings {
 };
 
 constexpr TableOfThings tables[] = {
-    {Thing::commodity, Key::commodities}, {Thing::state, Key::states},   {Thing::depot, Key::depots},
-    {Thing::plant, Key::plants},          {Thing::fire, Key::fires},     {Thing::route, Key::routes},
+    {Thing::commodity, Key::commodities}, {Thing::state, Key::states},     {Thing::depot, Key::depots},
+    {Thing::plant, Key::plants},          {Thing::fire, Key::fires},       {Thing::route, Key::routes},
     {Thing::outcome, Key::outcomes},      {Thing::variant, Key::variants},
 };
 

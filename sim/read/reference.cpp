@@ -1,9 +1,8 @@
 #include "caisson/read/reference.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "caisson/base/limits.hpp"
 #include "caisson/base/number_text.hpp"
@@ -133,8 +132,8 @@ std::string words_of(const KeyRow& row) {
 }
 
 std::string_view noun_of(Thing thing) {
-    constexpr std::string_view nouns[] = {"", "commodity", "state", "depot", "plant", "fire", "route", "outcome",
-                                          "variant"};
+    constexpr std::string_view nouns[] = {"",     "commodity", "state",   "depot",  "plant",
+                                          "fire", "route",     "outcome", "variant"};
     return nouns[static_cast<std::size_t>(thing)];
 }
 
@@ -194,8 +193,8 @@ std::string fallback_of(const KeyRow& row) {
 }
 
 std::string section_text(const KeyTable& table, const SectionRow& section) {
-    std::string text = fmt::format("## {}\n\n{}\n\n| Key | Takes | Default | Meaning | Example |\n", section.heading,
-                                   section.help);
+    std::string text =
+        fmt::format("## {}\n\n{}\n\n| Key | Takes | Default | Meaning | Example |\n", section.heading, section.help);
     text += "| --- | --- | --- | --- | --- |\n";
     for (const KeyRow* row : table.of(section.section)) {
         const std::string name = row->name == any_name ? std::string{name_in_page(*row)} : code(row->name);
@@ -214,7 +213,8 @@ std::string limits_text() {
     text += limit("All files of one scenario together", fmt::format("{} MiB", max_scenario_bytes >> 20));
     text += limit("Values, keys among them", count(max_values));
     text += limit("Maps and lists inside one another", count(max_depth));
-    text += limit("Text without a value in it: comments, blank lines", fmt::format("{} KiB", max_bytes_without_value >> 10));
+    text += limit("Text without a value in it: comments, blank lines",
+                  fmt::format("{} KiB", max_bytes_without_value >> 10));
     text += limit("A single value", fmt::format("{} KiB", max_value_bytes >> 10));
     text += limit("A quantity", fmt::format("{} bytes", max_quantity_bytes));
     text += limit("An id", fmt::format("{} bytes", max_id_bytes));
@@ -222,8 +222,9 @@ std::string limits_text() {
     text += limit("Scenarios that extend one another", count(max_extends_depth));
     text += limit("Steps of a ramp", count(max_ramp_steps));
     text += limit("Years", fmt::format("{} to {}", min_year, max_year));
-    text += "\nYAML's anchors, aliases, merge keys and tags are refused, as are duplicate keys, empty values and a second "
-            "document.\n";
+    text +=
+        "\nYAML's anchors, aliases, merge keys and tags are refused, as are duplicate keys, empty values and a second "
+        "document.\n";
     return text;
 }
 

@@ -15,9 +15,9 @@ std::uint32_t read_parts(const Fields& row) {
     Binder& binder = row.binder();
     const std::string_view name = binder.keys.row(Key::change_parts).name;
     if (!row.has(Key::change_until)) {
-        complain_of(binder, FindingCode::misplaced_key, row.key(Key::change_parts),
-                    fmt::format("{} has no meaning without {}", quote(name),
-                                quote(binder.keys.row(Key::change_until).name)));
+        complain_of(
+            binder, FindingCode::misplaced_key, row.key(Key::change_parts),
+            fmt::format("{} has no meaning without {}", quote(name), quote(binder.keys.row(Key::change_until).name)));
     } else if (parts == 0 && row[Key::change_parts].valid()) {
         complain_of(binder, FindingCode::out_of_bounds, row[Key::change_parts], "a ramp has at least one step");
     }

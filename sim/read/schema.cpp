@@ -1,8 +1,7 @@
 #include "caisson/read/schema.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "caisson/base/limits.hpp"
@@ -173,7 +172,8 @@ private:
     /// A variant has paths, and the root's keys with what is put over them.
     void add_overrides(Json& properties, Json& patterns) const {
         for (const KeyRow* row : keys_.of(Section::root)) {
-            const bool protected_key = row->key == Key::version || row->key == Key::extends || row->key == Key::variants;
+            const bool protected_key =
+                row->key == Key::version || row->key == Key::extends || row->key == Key::variants;
             if (!protected_key && !properties.contains(std::string{row->name})) {
                 properties[std::string{row->name}] = described(value_schema(*row, Part::overlay), *row);
             }

@@ -1,7 +1,6 @@
 #include "schema_patterns.hpp"
 
 #include <fmt/format.h>
-
 #include <vector>
 
 #include "caisson/base/unit.hpp"

@@ -39,8 +39,8 @@ void for_each_thing(const Fields& root, Key table, Section section, ReadOne&& re
     const PathId path = paths.add(binder.keys.row(table).name);
     for (ValueId key = binder.document.first(map); key.valid(); key = binder.document.next(key)) {
         if (binder.document.kind(key) == ValueKind::text) {
-            read_one(Fields(binder, section, binder.document.first(key), key,
-                            paths.add(path, binder.document.text(key))));
+            read_one(
+                Fields(binder, section, binder.document.first(key), key, paths.add(path, binder.document.text(key))));
         }
     }
 }

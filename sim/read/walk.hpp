@@ -18,8 +18,8 @@ struct Spot {
     };
 
     Kind kind = Kind::value;
-    Section section{};                ///< of the section, or of the table's or list's entries
-    const KeyRow* row = nullptr;      ///< the key that led here
+    Section section{};            ///< of the section, or of the table's or list's entries
+    const KeyRow* row = nullptr;  ///< the key that led here
 };
 
 /// The root of a scenario.

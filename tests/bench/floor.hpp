@@ -10,10 +10,11 @@
 
 namespace caisson::bench {
 
-/// The floor of the published table: a clock for each firing state, two for each line (next arrival, next sailing), and
-/// a linear choice of the earliest of these twelve. factors  within the bounds of draw_factors(): the rings of lots
-/// under way are sized for them fails    std::invalid_argument where a transit time is too long for the rings cost some
-/// 18 ns an event on a machine of 2023
+/// The floor: a clock for each firing state, two for each line (next arrival, next sailing), and a linear choice of the
+/// earliest of these twelve.
+/// factors  within the bounds of draw_factors(): the rings of lots under way are sized for them
+/// fails    std::invalid_argument where a transit time is too long for the rings
+/// cost     some 18 ns an event on a machine of 2023
 [[nodiscard]] Outcome run_floor(const Factors& factors);
 
 /// The fastest we know how to write: one clock for each firing state and each line, a linear choice of these seven.

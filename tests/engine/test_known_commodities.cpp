@@ -95,7 +95,7 @@ TEST_CASE("known 123: a plant of one input under back-pressure", "[engine][known
     CHECK(full.rate("v", 0) == nearly(3));
     CHECK(full.binding("v", 0) == Binding::receiver);
     CHECK(full.net("A", 0, "steel") == nearly(6));  // 12 - 2 * 3
-    const auto scarce = with(9);  // 12 / 2 = 6
+    const auto scarce = with(9);                    // 12 / 2 = 6
     CHECK(scarce.rate("v", 0) == nearly(6));
     CHECK(scarce.binding("v", 0) == Binding::sender);
     CHECK(scarce.net("A", 0, "steel") == 0);

@@ -13,12 +13,12 @@ TEST_CASE("known 37: a gap of six days under way", "[engine][known]") {
     net.route("r", "A", "B", 10).transit(6);
     net.fire("f", "B", 10);
     const auto seen = tiny::run(net, Days{20});
-    CHECK(seen.first_empty("B") == 4);    // 40 / 10
+    CHECK(seen.first_empty("B") == 4);  // 40 / 10
     CHECK(seen.rate("f", 4) == 0);
     CHECK(seen.rate("f", 5.9) == 0);
-    CHECK(seen.rate("f", 6) == 10);       // the first goods
+    CHECK(seen.rate("f", 6) == 10);  // the first goods
     CHECK(seen.rate("f", 15.9) == 10);
-    CHECK(seen.rate("f", 16) == 0);       // the last left on day 10
+    CHECK(seen.rate("f", 16) == 0);  // the last left on day 10
     CHECK(seen.first_empty("A") == 10);
     CHECK(seen.under_way("r", 10) == nearly(60));
     CHECK(seen.under_way("r", 16) == 0);
@@ -63,13 +63,13 @@ TEST_CASE("known 40: behind a full receiver goods queue at its port", "[engine][
     net.route("r", "A", "B", 10).transit(2);
     net.fire("f", "B", 4);
     const auto seen = tiny::run(net, Days{40});
-    CHECK(seen.stock("B", 2) == nearly(12));                                   // 20 - 2 * 4
-    CHECK(seen.times(EventKind::filled, "B").front() == nearly(10.0 / 3.0));   // 2 + 8 / 6
+    CHECK(seen.stock("B", 2) == nearly(12));                                  // 20 - 2 * 4
+    CHECK(seen.times(EventKind::filled, "B").front() == nearly(10.0 / 3.0));  // 2 + 8 / 6
     CHECK(seen.first_empty("A") == 10);
-    CHECK(seen.port("r", 12) == nearly(52));                                   // 6 * (12 - 10/3)
+    CHECK(seen.port("r", 12) == nearly(52));  // 6 * (12 - 10/3)
     CHECK(seen.port("r", 24.9) > 0);
-    CHECK(seen.port("r", 25) == 0);                                           // 12 + 52 / 4
-    CHECK(seen.first_empty("B") == nearly(30));                                // 25 + 20 / 4
+    CHECK(seen.port("r", 25) == 0);              // 12 + 52 / 4
+    CHECK(seen.first_empty("B") == nearly(30));  // 25 + 20 / 4
     CHECK(seen.fired_total(40) == nearly(120));
     // known 72: the books on day 5: 120 = 50 + 20 + 10 + 20 + 20
     CHECK(seen.stock("A", 5) == nearly(50));

@@ -39,7 +39,7 @@ TEST_CASE("a loss counts as it was at departure", "[engine][known]") {
     net.route("r", "A", "B", 10).transit(2).loss_from(5, 0.5);
     const auto seen = tiny::run(net, Days{10});
     CHECK(seen.stock("B", 7) == nearly(50));
-    CHECK(seen.stock("B", 10) == nearly(65));   // + 3 * 5
+    CHECK(seen.stock("B", 10) == nearly(65));  // + 3 * 5
     CHECK(seen.lost("r", 10) == nearly(15));
     CHECK(seen.under_way("r", 10) == nearly(20));
 }
@@ -58,7 +58,8 @@ TEST_CASE("a target counts what is under way", "[engine][known]") {
 }
 
 TEST_CASE("a target opens again when its hysteresis is used up", "[engine][known]") {
-    tiny::Network net;  // up 8 a day: 30 / 8 = 3.75; down 2 a day to 45: 6.25; up again 5 / 8: 6.875; then 2.5 and 0.625
+    tiny::Network
+        net;  // up 8 a day: 30 / 8 = 3.75; down 2 a day to 45: 6.25; up again 5 / 8: 6.875; then 2.5 and 0.625
     net.depot("X", 1000);
     net.depot("V", 20);
     net.route("r", "X", "V", 10).target(50, 0.1);

@@ -1,9 +1,8 @@
 #include "support/check_books.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 
 namespace caisson::tests {
@@ -59,8 +58,7 @@ private:
 
     [[nodiscard]] bool happened(EventKind kind, model::RouteId route) const {
         return std::any_of(now_.events.begin(), now_.events.end(), [&](const Event& event) {
-            return event.kind == kind && event.entity_kind == engine::EntityKind::route &&
-                   event.entity == route.index;
+            return event.kind == kind && event.entity_kind == engine::EntityKind::route && event.entity == route.index;
         });
     }
 
@@ -108,8 +106,8 @@ private:
                 faults_.add(Rule::order, fmt::format("an event of day {:.17g}", event.time.value));
             }
             if (step_of(event.kind) < step) {
-                faults_.add(Rule::order, fmt::format("an event of step {} after one of step {}",
-                                                     step_of(event.kind), step));
+                faults_.add(Rule::order,
+                            fmt::format("an event of step {} after one of step {}", step_of(event.kind), step));
             }
             step = step_of(event.kind);
         }
@@ -145,8 +143,8 @@ private:
         }
         const double expected = lot->amount * (1.0 - lot->loss);
         if (!near(event.value, expected, lot->amount)) {
-            faults_.add(Rule::lots, fmt::format("{}: {:.17g} arrives of a lot of {:.17g}", name(route), event.value,
-                                                lot->amount));
+            faults_.add(Rule::lots,
+                        fmt::format("{}: {:.17g} arrives of a lot of {:.17g}", name(route), event.value, lot->amount));
         }
     }
 
@@ -182,18 +180,18 @@ private:
         const double expected = way.under_way(now_.time, transit, Way::Count::gross);
         const double scale = expected + way.largest_rate() * (transit + 1.0) + 1e-3 * at.sent;
         if (!near(at.under_way, expected, scale)) {
-            faults_.add(Rule::lines, fmt::format("{}: {:.17g} is under way, {:.17g} has left and not come",
-                                                 name(route), at.under_way, expected));
+            faults_.add(Rule::lines, fmt::format("{}: {:.17g} is under way, {:.17g} has left and not come", name(route),
+                                                 at.under_way, expected));
         }
     }
 
     void check_totals(model::RouteId route) {
         const RouteSeen& at = seen(route);
         if (!near(at.sent, at.under_way + at.arrived + at.lost + at.returned, at.sent)) {
-            faults_.add(Rule::totals, fmt::format("{}: sent {:.17g} is not under way {:.17g} + arrived {:.17g} + lost "
-                                                  "{:.17g} + returned {:.17g}",
-                                                  name(route), at.sent, at.under_way, at.arrived, at.lost,
-                                                  at.returned));
+            faults_.add(Rule::totals,
+                        fmt::format("{}: sent {:.17g} is not under way {:.17g} + arrived {:.17g} + lost "
+                                    "{:.17g} + returned {:.17g}",
+                                    name(route), at.sent, at.under_way, at.arrived, at.lost, at.returned));
         }
         check_route_rates(route);
         if (before_ == nullptr) {
@@ -201,8 +199,7 @@ private:
         }
         const RouteSeen& was = before_->routes[route.index];
         expect_total(route, "sent", was.sent, was.sending, amount_of(EventKind::lot_sailed, route), at.sent);
-        expect_total(route, "arrived", was.arrived, was.arriving, amount_of(EventKind::lot_arrived, route),
-                     at.arrived);
+        expect_total(route, "arrived", was.arrived, was.arriving, amount_of(EventKind::lot_arrived, route), at.arrived);
         if (happened(EventKind::closed, route)) {
             return;  // what was under way may be lost or sent back at once
         }
@@ -229,21 +226,20 @@ private:
         const RouteSeen& at = seen(route);
         const double rate = row.sending.valid() ? now_.flows[row.sending.index].rate : 0.0;
         if (at.sending != rate) {
-            faults_.add(Rule::totals, fmt::format("{}: sends {:.17g}, its flow is {:.17g}", name(route), at.sending,
-                                                  rate));
+            faults_.add(Rule::totals,
+                        fmt::format("{}: sends {:.17g}, its flow is {:.17g}", name(route), at.sending, rate));
         }
         if (!row.port.valid()) {
             const double gain = now_.flows[row.sending.index].gain;
             if (!near(at.arriving, gain * rate, rate) || !near(at.losing, (1.0 - gain) * rate, rate) ||
                 at.under_way != 0.0) {
-                faults_.add(Rule::totals, fmt::format("{}: arriving and lost are not parts of what leaves",
-                                                      name(route)));
+                faults_.add(Rule::totals,
+                            fmt::format("{}: arriving and lost are not parts of what leaves", name(route)));
             }
             return;
         }
         const double unloading = now_.flows[row.unloading.index].rate;
-        const double expected =
-            row.when_full == model::WhenFull::spill ? std::max(0.0, at.arriving - unloading) : 0.0;
+        const double expected = row.when_full == model::WhenFull::spill ? std::max(0.0, at.arriving - unloading) : 0.0;
         if (!near(at.spilling, expected, at.arriving)) {
             faults_.add(Rule::totals, fmt::format("{}: spills {:.17g} a day", name(route), at.spilling));
         }
@@ -255,9 +251,8 @@ private:
         const double grown = was.moved + was.rate * elapsed();
         const model::FlowRow& row = model_.flows[flow];
         // Of a lot that arrives, what fits is unloaded at once.
-        const double most = row.kind == model::FlowKind::unload
-                                ? amount_of(EventKind::lot_arrived, model::RouteId{row.owner})
-                                : 0.0;
+        const double most =
+            row.kind == model::FlowKind::unload ? amount_of(EventKind::lot_arrived, model::RouteId{row.owner}) : 0.0;
         const double scale = grown + most + was.rate;
         if (is.moved < grown - slack * scale || is.moved > grown + most + slack * scale) {
             faults_.add(Rule::totals, fmt::format("{}: moved {:.17g}, not {:.17g} + {:.17g} a day",
@@ -280,8 +275,7 @@ private:
         }
         for (std::uint32_t at = row.out.begin; at < row.out.end; ++at) {
             const model::OutEnd& end = model_.out_ends[at];
-            gone += before_->takes[end.leg] *
-                    (now_.flows[end.flow.index].moved - before_->flows[end.flow.index].moved);
+            gone += before_->takes[end.leg] * (now_.flows[end.flow.index].moved - before_->flows[end.flow.index].moved);
             rates += before_->takes[end.leg] * before_->flows[end.flow.index].rate;
         }
         for (const model::RouteId route : model_.routes.ids()) {
@@ -410,8 +404,8 @@ private:
                                                         static_cast<double>(accounted), rounding));
         }
         if (!(std::abs(rounding) <= slack * static_cast<double>(given + throughput))) {
-            faults_.add(Rule::conservation, fmt::format("{}: rounding has come to {:.3g}",
-                                                        model_.commodities[commodity].id, rounding));
+            faults_.add(Rule::conservation,
+                        fmt::format("{}: rounding has come to {:.3g}", model_.commodities[commodity].id, rounding));
         }
     }
 

@@ -17,6 +17,7 @@ public:
     void leaves(double time, double rate, double loss);
     /// A lot has left.
     void sails(double time, double amount, double loss);
+
     /// A lot that left a transit time ago.
     /// returns   what was loaded and its loss; nothing if no lot was due
     struct Lot {
@@ -24,6 +25,7 @@ public:
         double amount = 0.0;
         double loss = 0.0;
     };
+
     std::optional<Lot> comes(double time, double transit);
     /// All that was under way is gone.
     void clear(double time);
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] double under_way(double time, double transit, Count count) const;
     /// Whether goods come to the end at the rates given, transit time after they left.
     [[nodiscard]] bool comes_at(double time, double transit, double arriving, double losing) const;
+
     [[nodiscard]] double largest_rate() const { return largest_; }
 
 private:
@@ -47,6 +50,7 @@ private:
         double rate = 0.0;
         double loss = 0.0;
     };
+
     std::vector<Departure> departures_;
     std::vector<Lot> lots_;
     double cleared_ = 0.0;

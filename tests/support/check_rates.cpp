@@ -1,8 +1,7 @@
 #include "support/check_rates.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <vector>
 
 namespace caisson::tests {
@@ -217,9 +216,8 @@ private:
 
     [[nodiscard]] bool reserve_blocks(model::FlowId flow) const {
         const auto nodes = senders(flow);
-        return !own_use(flow) && std::any_of(nodes.begin(), nodes.end(), [&](model::NodeId node) {
-            return limits(node).routes_blocked;
-        });
+        return !own_use(flow) &&
+               std::any_of(nodes.begin(), nodes.end(), [&](model::NodeId node) { return limits(node).routes_blocked; });
     }
 
     [[nodiscard]] bool overfull_blocks(model::FlowId flow) const {
@@ -374,8 +372,8 @@ private:
         const auto nodes = senders(flow);
         return std::any_of(nodes.begin(), nodes.end(), [&](model::NodeId sender) {
             const Limits limit = limits(sender);
-            return (limit.own_limited || (limit.routes_limited && !own_use(flow))) &&
-                   tight_at(sender, Side::sender) && shared_at(flow, sender, Side::sender);
+            return (limit.own_limited || (limit.routes_limited && !own_use(flow))) && tight_at(sender, Side::sender) &&
+                   shared_at(flow, sender, Side::sender);
         });
     }
 

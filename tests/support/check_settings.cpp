@@ -1,9 +1,8 @@
 #include "support/check_settings.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace caisson::tests {
 
@@ -201,8 +200,12 @@ private:
         }
     }
 
+    // What a port asks matters, and can be told, once there is something in it.
     void check_unloading(std::string_view path, const model::RouteRow& row, const Settings::Switches& flags) {
         const double asked = now_.flows[row.unloading.index].asked;
+        if (now_.nodes[row.port.index].stock == 0.0 && now_.flows[row.unloading.index].rate == 0.0) {
+            return;
+        }
         if (row.unload.valid()) {
             expect(path, "the unloading", asked, run_[row.unload]);
         } else if (row.form == model::RouteForm::flow) {

@@ -12,8 +12,7 @@ namespace caisson::tests {
 
 class Settings {
 public:
-    explicit Settings(Case run)
-        : run_(run), switches_(run.model.routes.size()), stages_(run.model.fires.size(), 0) {}
+    explicit Settings(Case run) : run_(run), switches_(run.model.routes.size()), stages_(run.model.fires.size(), 0) {}
 
     /// books   of the same run, after the same instant: they know what is under way
     void check(const Snapshot& now, const Books& books, Faults& faults);

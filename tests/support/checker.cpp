@@ -1,8 +1,7 @@
 #include "support/checker.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 #include "support/check_rates.hpp"
@@ -77,8 +76,7 @@ void Checker::check_changes(const Snapshot& now) {
         }
     }
     for (const model::RouteId route : model.routes.ids()) {
-        if (!listed(now.changed_routes, route) &&
-            !same_rates(before_->routes[route.index], now.routes[route.index])) {
+        if (!listed(now.changed_routes, route) && !same_rates(before_->routes[route.index], now.routes[route.index])) {
             faults_.add(Rule::changes, fmt::format("routes.{} changed unannounced", model.routes[route].id));
         }
     }
@@ -122,8 +120,8 @@ void Checker::check_summary(const engine::Summary& summary) {
         expect(path + " under way", summary.under_way[route].value, seen.under_way);
     }
     if (!(summary.worst_imbalance <= slack)) {
-        faults_.add(Rule::conservation, fmt::format("the summary confesses an imbalance of {:.3g}",
-                                                    summary.worst_imbalance));
+        faults_.add(Rule::conservation,
+                    fmt::format("the summary confesses an imbalance of {:.3g}", summary.worst_imbalance));
     }
 }
 

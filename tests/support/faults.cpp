@@ -1,7 +1,6 @@
 #include "support/faults.hpp"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 namespace caisson::tests {

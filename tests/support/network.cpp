@@ -17,7 +17,9 @@ model::Number unwritten(double value) {
     return number;
 }
 
-model::Opening always() { return {.open = unwritten(1.0), .opens = unwritten(-infinite), .closes = unwritten(infinite)}; }
+model::Opening always() {
+    return {.open = unwritten(1.0), .opens = unwritten(-infinite), .closes = unwritten(infinite)};
+}
 
 std::string joined(std::string_view parent, std::string_view part) {
     return std::string(parent) + "." + std::string(part);
@@ -96,8 +98,8 @@ Plant& Plant::ramp(double from, double until, double rate, std::uint32_t parts) 
 }
 
 Plant& Plant::needs(std::string_view commodity, double per_unit) {
-    row().needs.push_back({.commodity = network_->commodity(commodity),
-                           .per_unit = number(joined("needs", commodity), per_unit)});
+    row().needs.push_back(
+        {.commodity = network_->commodity(commodity), .per_unit = number(joined("needs", commodity), per_unit)});
     return *this;
 }
 

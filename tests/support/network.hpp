@@ -151,8 +151,7 @@ private:
     [[nodiscard]] model::CommodityId commodity_or_own(std::string_view id);
     [[nodiscard]] model::DepotId depot_named(std::string_view id) const;
     model::Number number(std::string_view path, double value);
-    model::RouteId add_route(std::string_view id, std::string_view from, std::string_view to,
-                             std::string_view carries);
+    model::RouteId add_route(std::string_view id, std::string_view from, std::string_view to, std::string_view carries);
 
     friend Plant;
     friend Fire;

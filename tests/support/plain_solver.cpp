@@ -274,8 +274,6 @@ private:
 
 }  // namespace
 
-PlainRates solve_plainly(const model::Model& model, const Snapshot& posed) {
-    return PlainSolver(model, posed).solve();
-}
+PlainRates solve_plainly(const model::Model& model, const Snapshot& posed) { return PlainSolver(model, posed).solve(); }
 
 }  // namespace caisson::tests

@@ -15,9 +15,9 @@ struct PlainRates {
     /// False if the alternation of 3.3 was stopped before it stood still.
     bool settled = true;
     int rounds = 0;
-    std::vector<double> rates;     ///< of the model's flows
-    std::vector<double> outs;      ///< multiplier of each flow at its sender; 1 where the sender does not limit
-    std::vector<double> ins;       ///< multiplier of each flow at its receiver
+    std::vector<double> rates;  ///< of the model's flows
+    std::vector<double> outs;   ///< multiplier of each flow at its sender; 1 where the sender does not limit
+    std::vector<double> ins;    ///< multiplier of each flow at its receiver
 };
 
 /// posed   stocks, capacities, reserves, asks, gains and takes are read; rates, modes and binding limits are not
@@ -27,7 +27,7 @@ struct PlainRates {
 /// proportion to their sizes, none getting more than its cap; what a flow is given becomes, in part, what others have.
 struct Sharing {
     struct Passed {
-        std::size_t to = 0;      ///< index of an end
+        std::size_t to = 0;       ///< index of an end
         long double size = 0.0L;  ///< of which a share arrives there
     };
 

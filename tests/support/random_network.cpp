@@ -379,8 +379,12 @@ Plan beside_another(Plan plan) {
     plan.plants.push_back({.id = "paa-other", .at = here.id, .makes = "k1", .rate = 2.2361});
     plan.fires.push_back({.id = "fab-other", .at = there.id, .uses = {"k1"}, .wanted = 3.0103});
     plan.routes.push_back({.id = "ra-other", .from = here.id, .to = there.id, .carries = "k1", .capacity = 5.7721});
-    plan.routes.push_back({.id = "zz-other-back", .from = there.id, .to = here.id, .carries = "k1",
-                           .capacity = 1.6180, .transit = 2.7183});
+    plan.routes.push_back({.id = "zz-other-back",
+                           .from = there.id,
+                           .to = here.id,
+                           .carries = "k1",
+                           .capacity = 1.6180,
+                           .transit = 2.7183});
     return plan;
 }
 

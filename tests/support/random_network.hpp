@@ -15,10 +15,13 @@ public:
     explicit Dice(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 0x632be59bd9b4e019ULL) {}
 
     std::uint64_t next();
+
     /// 0 to count - 1.
     std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
+
     /// In [0, 1).
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+
     bool chance(double probability) { return unit() < probability; }
 
 private:

@@ -171,10 +171,12 @@ Vector Sharing::many_steps(const Vector& has, const Vector& after) const {
     for (std::size_t end = 0; end < count; ++end) {
         first[end] = std::max(0.0L, after[end] - has[end]);
     }
+
     struct Power {
         Matrix slopes;
         Vector gain;
     };
+
     std::vector<Power> powers{{slopes, first}};  // 1, 2, 4, ... steps
     while (powers.size() < 80 && within(powers.back().gain, room)) {
         const Power& last = powers.back();

@@ -28,9 +28,8 @@ void copy_flows(const engine::View& view, Snapshot& to) {
 
 void copy_fires(const engine::View& view, Snapshot& to) {
     for (const model::FireId fire : view.model().fires.ids()) {
-        to.fires.push_back({.wanted = view.wanted(fire).value,
-                            .allowed = view.allowed(fire).value,
-                            .stage = view.ration_stage(fire)});
+        to.fires.push_back(
+            {.wanted = view.wanted(fire).value, .allowed = view.allowed(fire).value, .stage = view.ration_stage(fire)});
     }
 }
 

@@ -40,7 +40,7 @@ struct FireSeen {
 
 struct RouteSeen {
     bool sends = true;
-    double sending = 0.0;   ///< [unit/d], at which `sent` grows; likewise the next three
+    double sending = 0.0;  ///< [unit/d], at which `sent` grows; likewise the next three
     double arriving = 0.0;
     double losing = 0.0;
     double spilling = 0.0;

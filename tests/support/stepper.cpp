@@ -282,7 +282,8 @@ private:
         double left = sharer.has;
         for (std::size_t at = 0; at < sharer.claims.size();) {
             std::size_t end = at;
-            while (end < sharer.claims.size() && sharer.claims[end].priority_class == sharer.claims[at].priority_class) {
+            while (end < sharer.claims.size() &&
+                   sharer.claims[end].priority_class == sharer.claims[at].priority_class) {
                 ++end;
             }
             const double part = common_part({sharer.claims.data() + at, end - at}, caps, left);
@@ -296,7 +297,8 @@ private:
         }
     }
 
-    [[nodiscard]] double common_part(std::span<const Claim> claims, const std::vector<double>& caps, double left) const {
+    [[nodiscard]] double common_part(std::span<const Claim> claims, const std::vector<double>& caps,
+                                     double left) const {
         std::vector<Claim> order(claims.begin(), claims.end());
         std::sort(order.begin(), order.end(),
                   [&](const Claim& a, const Claim& b) { return caps[a.flow] < caps[b.flow]; });

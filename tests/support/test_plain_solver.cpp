@@ -53,7 +53,7 @@ tiny::Network loop(double made) {
 }  // namespace
 
 TEST_CASE("plainly: a loop without a source stands still, with one it saturates", "[plain][known]") {
-    CHECK(Solved(loop(0))["r"] == 0);  // known answer 20
+    CHECK(Solved(loop(0))["r"] == 0);           // known answer 20
     CHECK(Solved(loop(1))["r"] == nearly(10));  // known answer 23
     CHECK(Solved(loop(1))["s"] == nearly(10));
     CHECK(Solved(loop(1e-6))["s"] == nearly(10));  // known answer 120

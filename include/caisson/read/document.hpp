@@ -15,7 +15,7 @@
 namespace caisson::read {
 
 enum class ValueKind : std::uint8_t {
-    text,    ///< a single value: nothing is a number or a date before a key says so
+    text,  ///< a single value: nothing is a number or a date before a key says so
     list,
     map,
     broken,  ///< was found wrong and said so already: whoever meets it says nothing more

@@ -45,7 +45,8 @@ struct Sections {
     constexpr Sections() = default;
 
     // implicit, so that a row can name one section or several alike
-    constexpr Sections(Section section) : bits(static_cast<std::uint32_t>(section)) {}  // NOLINT(google-explicit-constructor)
+    constexpr Sections(Section section)
+        : bits(static_cast<std::uint32_t>(section)) {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] constexpr bool contain(Section section) const {
         return (bits & static_cast<std::uint32_t>(section)) != 0;
@@ -222,8 +223,8 @@ inline constexpr std::string_view any_name = "*";
 /// One key.
 struct KeyRow {
     Key key{};
-    std::string_view name{};           ///< as a person writes it, or `any_name`
-    Sections sections{};               ///< where it may stand
+    std::string_view name{};  ///< as a person writes it, or `any_name`
+    Sections sections{};      ///< where it may stand
     Shape shape{};
     std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
     std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well

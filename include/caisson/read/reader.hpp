@@ -18,8 +18,8 @@ enum class FileAccess : std::uint8_t { disk, none };
 
 /// Which scenario is wanted.
 struct Request {
-    std::string file;                   ///< as given; `-` is the standard input
-    std::optional<std::string> text{};  ///< read instead of the file, which then is only a name
+    std::string file;                     ///< as given; `-` is the standard input
+    std::optional<std::string> text{};    ///< read instead of the file, which then is only a name
     std::vector<std::string> variants{};  ///< applied in this order
     std::vector<std::string> sets{};      ///< `PATH=VALUE` each, applied after the variants
     FileAccess access = FileAccess::disk;
