@@ -186,6 +186,7 @@ std::vector<write::RunRecord> records_of(const std::vector<std::unique_ptr<Playe
 /// The resolved scenario of each run: scenario.yaml, scenario-1.yaml, scenario-2.yaml, ...
 std::vector<write::TextFile> texts_of(const std::vector<std::unique_ptr<Played>>& runs) {
     std::vector<write::TextFile> texts;
+    texts.reserve(runs.size());
     for (const auto& played : runs) {
         texts.push_back({texts.empty() ? "scenario.yaml" : fmt::format("scenario-{}.yaml", texts.size()),
                          read::resolved_text(played->loaded.reading)});

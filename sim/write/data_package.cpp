@@ -2,7 +2,9 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "write/channel.hpp"
 #include "write/times.hpp"
@@ -151,10 +153,11 @@ Json titled(const std::string& title) {
 }
 
 /// Adds what is not there yet: runs of several variants may know different things.
-void add_names(Json& package, const model::Model& model) {
-    const auto put = [&](const char* table, const std::string& id, Json row) {
-        if (!package[table].contains(id)) {
-            package[table][id] = std::move(row);
+/// known   `table.id` of all that is there: to look a name up in the JSON takes as long as the JSON is
+void add_names(Json& package, std::unordered_set<std::string>& known, const model::Model& model) {
+    const auto put = [&](const std::string& table, const std::string& id, Json row) {
+        if (known.insert(table + "." + id).second) {
+            package[table].get_ref<Json::object_t&>().emplace_back(id, std::move(row));
         }
     };
     for (const auto& commodity : model.commodities) {
@@ -195,8 +198,9 @@ std::string data_package_text(std::span<const RunRecord> runs, const Sampling& s
     for (const char* table : {"commodities", "states", "depots", "outcomes"}) {
         package[table] = Json::object();
     }
+    std::unordered_set<std::string> known;
     for (const auto& record : runs) {
-        add_names(package, record.trajectory->model());
+        add_names(package, known, record.trajectory->model());
     }
     return package.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
