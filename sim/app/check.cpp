@@ -11,6 +11,8 @@
 #include "caisson/app/load.hpp"
 #include "caisson/app/report.hpp"
 #include "caisson/app/words.hpp"
+#include "caisson/base/date.hpp"
+#include "caisson/base/number_text.hpp"
 #include "caisson/read/explain.hpp"
 
 namespace caisson::app {
@@ -48,6 +50,14 @@ std::vector<Choice> choices_of(const read::Reading& baseline) {
         add(split(claim.in));
     }
     return choices;
+}
+
+/// What came out, to the second; an amount that breaks a claim with all its digits, since a few of them may be why.
+std::string found_words(const engine::OutcomeValue& found, Date start, const std::string& unit, bool holds) {
+    if (found.is_date) {
+        return (found.censored ? "not before " : "") + format_date(start, Days{found.value});
+    }
+    return holds ? rounded(found.value, unit) : number_text(found.value) + (unit.empty() ? "" : " " + unit);
 }
 
 /// Looks at one choice of variants after the other.
@@ -149,9 +159,8 @@ private:
                 const auto& unit = model.outcomes[id].unit;
                 const auto& found = played.outcomes[id];
                 report.claim = claim_words(claim, model.start, unit);
-                report.found = outcome_words({asked.id, asked.title, unit, found.is_date, found.censored, found.value},
-                                             model.start);
                 report.holds = holds(claim, found);
+                report.found = found_words(found, model.start, unit, report.holds);
             }
         }
         report.variants = reading.scenario.variants;

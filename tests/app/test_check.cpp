@@ -38,6 +38,17 @@ TEST_CASE("a claim that does not hold says what was found", "[app]") {
     CHECK(result.claims[1].holds);
 }
 
+TEST_CASE("what breaks a claim is said to the second and to the last digit", "[app][known]") {
+    // 100,000 / (5,100 - 3,000) = 47.619... d; 47.619... x 5,100 + 42.38... x 3,000 = 370,000: what was there and what came.
+    auto text = with(two_states, "rate: 5000 round/d}", "rate: 5100 round/d}");
+    text = with(text, "outcome: dry, before: 2024-02-01, in: no-rail", "outcome: fired, above: 370000.5 round");
+    const auto result = checked(request_of(text));
+    REQUIRE(result.claims.size() == 2);
+    CHECK(result.claims[0].found == "2024-02-17T14:51:26Z");  // 0.619047... d
+    CHECK_FALSE(result.claims[1].holds);
+    CHECK(result.claims[1].found.find("370000") == 0);
+}
+
 TEST_CASE("claims under several variants are tested under these", "[app]") {
     const auto result = checked(request_of(with(two_states, "in: no-rail", "in: [no-rail, less-fire]")));
     CHECK(result.checked.back() == "no-rail,less-fire");
