@@ -25,8 +25,8 @@ public:
             const double apart = std::abs(shot.flows[flow.index].rate - plain.rates[flow.index]);
             if (apart > 1e-6 * asked && report.size() < 2000) {
                 report += "day " + std::to_string(shot.time) + ", " + path_of(model, flow) + ": asks " +
-                          std::to_string(asked) + ", gets " + std::to_string(shot.flows[flow.index].rate) + ", plainly " +
-                          std::to_string(plain.rates[flow.index]) + "\n";
+                          std::to_string(asked) + ", gets " + std::to_string(shot.flows[flow.index].rate) +
+                          ", plainly " + std::to_string(plain.rates[flow.index]) + "\n";
             }
         }
     }

@@ -114,23 +114,25 @@ TEST_CASE("stepping converges: hubs", "[engine][order]") {
 }
 
 TEST_CASE("stepping converges on random networks", "[engine][order][property]") {
-    const tests::Ingredients plain{.targets = false, .port_choices = false};
-    int within = 0;
-    int runs = 0;
+    // Not in whole numbers: what two things do at the very same level no step finds out.
+    const tests::Ingredients plain{.targets = false, .port_choices = false, .whole_numbers = false};
+    double all_coarse = 0.0;
+    double all_fine = 0.0;
     for (std::uint64_t seed = 30'000; seed < 30'060; ++seed) {
-        const tests::Plan plan = tests::random_plan(seed, plain);
+        tests::Plan plan = tests::random_plan(seed, plain);
+        plan.end = 29.6875;  // a whole number of steps, and no date on which ships sail
         const property::Played exact = property::play(plan);
-        if (!exact.failure.empty() || std::any_of(plan.routes.begin(), plan.routes.end(),
-                                                  [](const auto& route) { return route.waits; })) {
+        if (!exact.failure.empty() ||
+            std::any_of(plan.routes.begin(), plan.routes.end(), [](const auto& route) { return route.waits; })) {
             continue;
         }
-        ++runs;
         const auto& nodes = exact.instants.back().nodes;
         const double coarse = error_at(*exact.model, nodes, 1.0 / 32.0);
         const double fine = error_at(*exact.model, nodes, 1.0 / 256.0);
         INFO("seed " << seed << ": errors " << coarse << " and " << fine);
-        CHECK((fine < 1e-9 || fine <= 0.5 * coarse || fine < 0.02));
-        within += fine <= coarse / 4.0 + 0.02 ? 1 : 0;
+        CHECK((fine <= 0.5 * coarse || fine < 0.02));
+        all_coarse += coarse;
+        all_fine += fine;
     }
-    CHECK(within * 10 > runs * 9);
+    CHECK(all_fine < all_coarse / 4.0);  // an eighth, but for steps that happen to fit
 }

@@ -54,6 +54,9 @@ public:
 
 private:
     void sum_up() {
+        for (const FlowSeen& flow : now_.flows) {
+            largest_ask_ = std::max(largest_ask_, flow.asked);
+        }
         for (const model::NodeId node : model_.nodes.ids()) {
             for (const End& end : ends(node, Side::receiver)) {
                 sums_[node.index].in += seen(end.flow).gain * seen(end.flow).rate;
@@ -75,7 +78,10 @@ private:
 
     [[nodiscard]] Limits limits(model::NodeId node) const { return limits_of(seen(node), model_.nodes[node].hub); }
 
-    [[nodiscard]] double scale(model::NodeId node) const { return sums_[node.index].in + sums_[node.index].out(); }
+    // A source below 1e-12 of the largest ask counts as none (section 3.4), so a balance is kept to that.
+    [[nodiscard]] double scale(model::NodeId node) const {
+        return sums_[node.index].in + sums_[node.index].out() + 2e-12 / slack * largest_ask_;
+    }
 
     [[nodiscard]] std::vector<End> ends(model::NodeId node, Side side) const {
         std::vector<End> found;
@@ -381,6 +387,7 @@ private:
     const Snapshot& now_;
     Faults& faults_;
     std::vector<Sums> sums_;
+    double largest_ask_ = 0.0;
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace {
 // Draws one plan. Half of the plans are made of small whole numbers, so that ties and exact balances occur.
 class Drawing {
 public:
-    Drawing(std::uint64_t seed, const Ingredients& may) : dice_(seed), may_(may), whole_(dice_.chance(0.5)) {}
+    Drawing(std::uint64_t seed, const Ingredients& may)
+        : dice_(seed), may_(may), whole_(dice_.chance(0.5) && may.whole_numbers) {}
 
     Plan draw() {
         const std::size_t depots = 3 + dice_.below(8);

@@ -41,6 +41,7 @@ struct Ingredients {
     bool port_choices = true;  ///< stopping and spilling ports, ways to close
     bool several_commodities = true;
     bool zero_transit_cycles = true;
+    bool whole_numbers = true;  ///< half of the networks, full of ties
 };
 
 /// A network as plain rows, so that it can be renamed, shuffled and scaled before it is built.
