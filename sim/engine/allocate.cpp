@@ -88,7 +88,7 @@ bool Solver::solve_all(Allocation& allocation) {
     reach_.begin();
     for (const model::NodeId node : net_.model.nodes.ids()) {
         take_limits(present, node);
-        reach_.touch_node(present, node);
+        reach_.touch_node(present, node, ~0U);
         mark_node(node);
     }
     for (const model::FlowId flow : net_.model.flows.ids()) {
@@ -132,7 +132,7 @@ bool Solver::solve_general(const Present& present, std::span<const model::NodeId
     for (const model::NodeId node : nodes) {
         // A node that left its boundary since was given other limits without a solve: what it was then tells nothing.
         take_limits(present, node);
-        reach_.touch_node(present, node);
+        reach_.touch_node(present, node, ~0U);
         mark_node(node);
     }
     for (const model::FlowId flow : flows) {

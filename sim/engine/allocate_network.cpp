@@ -56,7 +56,7 @@ Network::Network(const model::Model& network) : model(network), flows(network.fl
     }
     for (NetworkNode& node : nodes) {
         node.lone = lone_sender(*this, node) && lone_receiver(*this, node);
-        if (node.lone && node.out.size() == 1) {
+        if (node.lone && node.out.size() == 1 && node.in.size() <= few_ends) {  // a kept sum has other last bits
             const model::FlowId out = network.out_ends[node.out.begin].flow;
             const NetworkFlow& flow = flows[out.index];
             const bool alone =

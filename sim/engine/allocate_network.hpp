@@ -13,6 +13,9 @@ namespace caisson::engine {
 using LevelId = std::uint32_t;
 inline constexpr std::uint32_t none = Id<int>::nothing;
 
+/// Up to so many ends of a node are added up one by one; the sums of more are kept (allocate_sums.hpp).
+inline constexpr std::uint32_t few_ends = 32;
+
 struct NetworkLeg {
     model::NodeId node;
     std::uint32_t priority_class = 0;

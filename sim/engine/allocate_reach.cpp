@@ -5,6 +5,9 @@
 namespace caisson::engine {
 namespace {
 
+constexpr unsigned sender_limits = limit_sender | limit_at_reserve | limit_routes_blocked;
+constexpr unsigned receiver_limits = limit_receiver | limit_blocked;
+
 /// The most arcs that the flows of a model can make.
 std::size_t most_arcs(const Network& net) {
     std::size_t arcs = 0;
@@ -84,15 +87,19 @@ void Reach::touch_flow(const Present& present, model::FlowId id) {
     }
 }
 
-void Reach::touch_node(const Present& present, model::NodeId id) {
-    touch_level(present, net_.sender(id));
-    touch_level(present, net_.receiver(id));
+void Reach::touch_node(const Present& present, model::NodeId id, unsigned changed_limits) {
     const NetworkNode& node = net_.nodes[id.index];
-    for (std::uint32_t at = node.out.begin; at < node.out.end; ++at) {
-        touch_flow(present, net_.model.out_ends[at].flow);
+    if ((changed_limits & sender_limits) != 0) {
+        touch_level(present, net_.sender(id));
+        for (std::uint32_t at = node.out.begin; at < node.out.end; ++at) {
+            touch_flow(present, net_.model.out_ends[at].flow);
+        }
     }
-    for (std::uint32_t at = node.in.begin; at < node.in.end; ++at) {
-        touch_flow(present, net_.model.in_ends[at].flow);
+    if ((changed_limits & receiver_limits) != 0) {
+        touch_level(present, net_.receiver(id));
+        for (std::uint32_t at = node.in.begin; at < node.in.end; ++at) {
+            touch_flow(present, net_.model.in_ends[at].flow);
+        }
     }
 }
 
@@ -137,11 +144,14 @@ void Reach::follow_sender(const Present& present, model::NodeId id) {
     const NetworkNode& node = net_.nodes[id.index];
     for (std::uint32_t at = node.out.begin; at < node.out.end; ++at) {
         const model::OutEnd& end = net_.model.out_ends[at];
-        if (!cuts(present.limits(id), end.own_use) || idle(present, end.flow)) {
+        if (!cuts(present.limits(id), end.own_use)) {
+            continue;
+        }
+        mark(end.flow);  // what blocks an idle flow may have changed, and so what is said to bind it
+        if (idle(present, end.flow)) {
             continue;
         }
         const NetworkFlow& flow = net_.flows[end.flow.index];
-        mark(end.flow);
         follow_to_receiver(present, flow, Arc::plain);
         follow_to_legs(present, flow, id, Arc::coupling);
         for (model::FlowId next = flow.next; next.valid(); next = net_.flows[next.index].next) {
@@ -156,8 +166,8 @@ void Reach::follow_receiver(const Present& present, model::NodeId id) {
     const NetworkNode& node = net_.nodes[id.index];
     for (std::uint32_t at = node.in.begin; at < node.in.end; ++at) {
         const model::FlowId flow = net_.model.in_ends[at].flow;
+        mark(flow);
         if (!idle(present, flow)) {
-            mark(flow);
             follow_to_legs(present, net_.flows[flow.index], model::NodeId{}, Arc::plain);
         }
     }

@@ -17,8 +17,8 @@ public:
     void begin();
     /// A flow whose ask, gain or take is new.
     void touch_flow(const Present& present, model::FlowId flow);
-    /// A node whose limits are new.
-    void touch_node(const Present& present, model::NodeId node);
+    /// A node of whose limits some are new, given as NodeLimit bits.
+    void touch_node(const Present& present, model::NodeId node, unsigned changed_limits);
     /// Follows the arcs from all that was touched.
     void close(const Present& present);
 

@@ -3,12 +3,6 @@
 #include <bit>
 
 namespace caisson::engine {
-namespace {
-
-/// Up to so many ends adding them all is as fast as climbing a tree.
-constexpr std::size_t few_ends = 32;
-
-}  // namespace
 
 NodeSums::NodeSums(const Network& net) : net_(net) {
     for (const NetworkNode& node : net.nodes) {

@@ -44,13 +44,33 @@ void ask_of_fire(RunState& state, model::FireId fire) {
     see(state, fire);
 }
 
+namespace {
+
+/// What a route's port unloads a day by default has changed, and with it the queue at which its departures stop.
+void unload_by_default(RunState& state, model::RouteId id, double rate) {
+    const model::RouteRow& row = state.model.routes[id];
+    ask(state, row.unloading, rate);
+    if (row.when_full != model::WhenFull::stop || row.port_limit.valid()) {
+        return;
+    }
+    NodeLimits& port = state.node_limits[row.port.index];
+    const double stop_level = rate > 0.0 ? rate : never;  // one day of unloading
+    if (port.stop_level != stop_level) {
+        port.stop_level = stop_level;
+        state.nodes[row.port.index].must_judge = true;
+        state.touched_nodes.add(row.port);
+    }
+}
+
+}  // namespace
+
 void ask_of_route(RunState& state, model::RouteId route) {
     const model::RouteRow& row = state.model.routes[route];
     RouteState& now = state.routes[route.index];
     see(state, route);
     if (row.form != model::RouteForm::flow) {
         if (row.unloading.valid() && !row.unload.valid()) {
-            ask(state, row.unloading, now.scheduled);  // a lot a day
+            unload_by_default(state, route, now.scheduled);  // a lot a day
         }
         return;
     }
@@ -58,7 +78,7 @@ void ask_of_route(RunState& state, model::RouteId route) {
     ask(state, row.sending, asked);
     if (row.unloading.valid() && !row.unload.valid()) {
         now.largest_ask = std::max(now.largest_ask, asked * (1.0 - now.loss));
-        ask(state, row.unloading, now.largest_ask);
+        unload_by_default(state, route, now.largest_ask);
     }
 }
 

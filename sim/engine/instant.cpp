@@ -40,25 +40,19 @@ void ring_due(RunState& state, std::size_t from) {
 
 /// Lists what is due in the next instant, all before any is rung: what becomes due meanwhile is the instant after.
 void gather_due(RunState& state) {
-    const Clocks::Ring first = state.clocks.first();
-    const double latest = first.time + instant_width;
-    state.now = first.time;
     state.due.clear();
-    if (state.clocks.first_is_alone(latest)) {
-        state.due.push_back(first.slot);
-    } else {
-        state.clocks.gather(latest, state.due);
-    }
+    state.clocks.gather(state.now + instant_width, state.due);
+}
+
+bool may_take_short_cuts(const RunState& state) {
+    return state.watch == Watch::no && state.limits.path == RunPath::short_cuts;
 }
 
 /// Executes by short cuts as many of the due slots as will go so, in their order.
 /// returns  how many
 std::size_t take_short_cuts(RunState& state) {
-    if (state.watch == Watch::yes || state.limits.path == RunPath::general) {
-        return 0;
-    }
     std::size_t taken = 0;
-    while (taken < state.due.size() && take_short_cut(state, state.due[taken])) {
+    while (taken < state.due.size() && take_short_cut(state, state.due[taken], Company::others)) {
         ++taken;
     }
     state.counts.events += taken;
@@ -162,22 +156,36 @@ Ending play_first(RunState& state, std::span<Observer* const> observers) {
     if (state.clocks.first().time <= instant_width) {
         gather_due(state);
         ring_due(state, 0);
-        state.now = 0.0;
     }
     return finish_instant(state, observers, Extent::everything);
 }
 
 Ending play_next(RunState& state, std::span<Observer* const> observers) {
+    const Clocks::Ring first = state.clocks.first();
+    state.now = first.time;
+    if (state.clocks.first_is_alone(first.time + instant_width)) {
+        if (may_take_short_cuts(state) && take_short_cut(state, first.slot, Company::none)) {
+            ++state.counts.events;
+            ++state.counts.short_cuts;
+            return end_instant(state);
+        }
+        ring(state, first.slot);
+        return finish_instant(state, observers, Extent::what_changed);
+    }
     gather_due(state);
-    const std::size_t taken = take_short_cuts(state);
-    if (taken == state.due.size()) {
-        return end_instant(state);
+    std::size_t taken = 0;
+    if (may_take_short_cuts(state)) {
+        taken = take_short_cuts(state);
+        if (taken == state.due.size()) {
+            return end_instant(state);
+        }
     }
     ring_due(state, taken);
     return finish_instant(state, observers, Extent::what_changed);
 }
 
 bool execute_instant(RunState& state) {
+    state.now = state.clocks.first().time;
     gather_due(state);
     ring_due(state, 0);
     const bool solved = settle_instant(state, Extent::what_changed);

@@ -192,8 +192,9 @@ void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner
 
 void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
-    const model::NodeId sender = state.model.routes[model::RouteId{gauge.owner}].from;
-    gauge.level_above = route.waiting ? state.node_limits[sender.index].reserve + route.scheduled : never;
+    const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
+    const bool can_come = route.waiting && sender.reserve < sender.capacity;
+    gauge.level_above = can_come ? sender.reserve + route.scheduled : never;
 }
 
 }  // namespace caisson::engine

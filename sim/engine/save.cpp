@@ -116,6 +116,7 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.fronts);
     visitor(state.lots);
     visitor(state.gauges);
+    visitor(state.gauge_fires);
     visitor(state.agenda);
     visitor(state.agenda_next);
     visitor(state.storm);

@@ -78,6 +78,24 @@ double share_on(const RunState& state, const model::FireRow& fire, std::span<con
     return share;
 }
 
+/// Whether a fire uses any of the nodes.
+bool draws_on(const RunState& state, const model::FireRow& fire, std::span<const model::NodeId> nodes) {
+    const std::span<const model::NodeId> uses =
+        std::span(state.model.supply_nodes).subspan(fire.supply.begin, fire.supply.size());
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](model::NodeId node) { return std::find(nodes.begin(), nodes.end(), node) != nodes.end(); });
+}
+
+/// Shares are numbers of the run, so they are found again for each.
+void set_shares(RunState& state, const Gauge& gauge) {
+    const std::span<const model::NodeId> nodes =
+        std::span(state.gauge_nodes).subspan(gauge.nodes.begin, gauge.nodes.size());
+    for (std::uint32_t at = gauge.fires.begin; at < gauge.fires.end; ++at) {
+        GaugeFire& one = state.gauge_fires[at];
+        one.share = share_on(state, state.model.fires[one.fire], nodes);
+    }
+}
+
 class GaugeBuilder {
 public:
     explicit GaugeBuilder(RunState& state) : state_(state) {
@@ -144,9 +162,8 @@ private:
         const std::span<const model::NodeId> nodes = std::span(state_.gauge_nodes).subspan(gauge_.nodes.begin);
         const model::DepotId depot = state_.model.nodes[nodes.front()].depot;
         for (const model::FireId id : state_.fires_at[depot.index]) {
-            const double share = share_on(state_, state_.model.fires[id], nodes);
-            if (share > 0.0) {
-                state_.gauge_fires.push_back({id, share});
+            if (draws_on(state_, state_.model.fires[id], nodes)) {
+                state_.gauge_fires.push_back({id, 1.0});
                 state_.gauges_of_fire[id.index].push_back(static_cast<std::uint32_t>(state_.gauges.size()));
             }
         }
@@ -248,6 +265,15 @@ private:
     RunState& state_;
 };
 
+/// Of a port: the queue at which departures stop, if it is written or the unloading rate is; ask_of_route() finds others.
+double stop_level_of(const RunState& state, const model::NodeRow& row) {
+    if (row.kind != model::NodeKind::port || state.model.routes[row.route].when_full != model::WhenFull::stop) {
+        return never;
+    }
+    const model::RouteRow& route = state.model.routes[row.route];
+    return state.value_or(route.port_limit, state.value_or(route.unload, never));
+}
+
 void reset_nodes(RunState& state) {
     for (const model::NodeId node : state.model.nodes.ids()) {
         const model::NodeRow& row = state.model.nodes[node];
@@ -258,7 +284,7 @@ void reset_nodes(RunState& state) {
         line.stock = row.hub ? 0.0 : state.value_or(row.stock, 0.0);
         line.must_judge = false;
         line.mode = row.hub ? Mode::hub : mode_of(line.stock, limits.routes_reserve(), limits.capacity);
-        limits.stop_level = never;
+        limits.stop_level = stop_level_of(state, row);
         limits.first_empty = line.mode == Mode::empty ? 0.0 : never;
         limits.last_empty = -never;
         limits.times_empty = 0;
@@ -293,15 +319,6 @@ void reset_route(RunState& state, model::RouteId id) {
     }
     if (row.port.valid()) {
         state.nodes[row.port.index].spills = row.when_full == model::WhenFull::spill;
-    }
-}
-
-/// The queue at which a route's departures stop: by default one day of unloading.
-void set_stop_level(RunState& state, model::RouteId id) {
-    const model::RouteRow& row = state.model.routes[id];
-    if (row.port.valid() && row.when_full == model::WhenFull::stop) {
-        state.node_limits[row.port.index].stop_level =
-            state.value_or(row.port_limit, state.allocation.ask[row.unloading]);
     }
 }
 
@@ -397,7 +414,6 @@ void reset(RunState& state) {
     for (const model::RouteId id : state.model.routes.ids()) {
         reset_route(state, id);
         ask_of_route(state, id);
-        set_stop_level(state, id);
     }
     for (const model::PlantId id : state.model.plants.ids()) {
         ask_of_plant(state, id);
@@ -406,6 +422,7 @@ void reset(RunState& state) {
         ask_of_fire(state, id);
     }
     for (std::uint32_t gauge = 0; gauge < state.gauges.size(); ++gauge) {
+        set_shares(state, state.gauges[gauge]);
         state.gauges[gauge].since = -1.0;
         state.gauges[gauge].crossed = state.gauges[gauge].jumped = false;
         state.gauges[gauge].level_below = -never;

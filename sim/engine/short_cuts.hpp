@@ -25,14 +25,14 @@ inline void settle_alone(RunState& state, model::NodeId id, Mode mode) {
     predict(state, id);
 }
 
-/// Whether nothing else is due in this instant: a lot that is due with it may save a depot from having run dry.
-inline bool rings_alone(const RunState& state) { return state.due.size() == 1; }
+/// Whether anything else is due in the same instant: a lot that is due with it may save a depot from having run dry.
+enum class Company : std::uint8_t { none, others };
 
 /// A lone depot has reached its level 0.
 /// returns  false if it is not one; then nothing has been done
-inline bool run_dry_by_short_cut(RunState& state, model::NodeId id) {
+inline bool run_dry_by_short_cut(RunState& state, model::NodeId id, Company company) {
     NodeState& line = state.nodes[id.index];
-    if (!line.alone || line.mode != Mode::between || line.net > 0.0 || !rings_alone(state)) {
+    if (!line.alone || line.mode != Mode::between || line.net > 0.0 || company != Company::none) {
         return false;
     }
     state.rounding[state.model.nodes[id].commodity.index] += 0.0 - line.at(state.now);
@@ -45,12 +45,12 @@ inline bool run_dry_by_short_cut(RunState& state, model::NodeId id) {
 
 /// Lands a lot that fits for certain, if that is all there is to do.
 /// returns  false if it is not; then nothing has been done
-inline bool land_by_short_cut(RunState& state, model::RouteId id) {
+inline bool land_by_short_cut(RunState& state, model::RouteId id, Company company) {
     RouteState& route = state.routes[id.index];
     Ring<Lot>& lots = state.lots[id.index];
     const Lot lot = lots.front();
     NodeState& receiver = state.nodes[route.receiver.index];
-    const bool refills = receiver.alone && receiver.mode == Mode::empty && lot.net > 0.0 && rings_alone(state);
+    const bool refills = receiver.alone && receiver.mode == Mode::empty && lot.net > 0.0 && company == Company::none;
     if (!route.lands_plainly || !(refills || stays_between(receiver, receiver.at(state.now) + lot.net))) {
         return false;
     }
@@ -74,7 +74,7 @@ inline bool sail_by_short_cut(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     NodeState& sender = state.nodes[route.sender.index];
     const double stock = sender.at(state.now);
-    const bool whole = route.scheduled < stock - state.node_limits[route.sender.index].reserve;
+    const bool whole = route.scheduled < usable(state, route.sender);
     if (!route.sails_plainly || !whole || !sends(route) || route.scheduled <= 0.0 ||
         route.scheduled < route.least_lot || !stays_between(sender, stock - route.scheduled)) {
         return false;
@@ -95,14 +95,14 @@ inline bool sail_by_short_cut(RunState& state, model::RouteId id) {
 
 /// Executes what a clock rings for, if a short cut will do and nothing before it in this instant went the long way.
 /// Leaves behind what the long way would, to the last bit.
-inline bool take_short_cut(RunState& state, std::uint32_t slot) {
+inline bool take_short_cut(RunState& state, std::uint32_t slot, Company company) {
     const SlotRanges& slots = state.slots;
     const model::RouteId owner{state.slot_owner[slot]};
     if (slot < slots.gauges) {
-        return run_dry_by_short_cut(state, model::NodeId{owner.index});
+        return run_dry_by_short_cut(state, model::NodeId{owner.index}, company);
     }
     if (slot >= slots.lots && slot < slots.agenda) {
-        return land_by_short_cut(state, owner);
+        return land_by_short_cut(state, owner, company);
     }
     if (slot >= slots.sailings && slot < slots.end) {
         return sail_by_short_cut(state, owner);

@@ -59,9 +59,11 @@ inline void count_empty(RunState& state, model::NodeId node) {
     ++limits.times_empty;
 }
 
-/// What routes and sailings may take: what lies above the reserve.
+/// What sailings may take: what lies above the reserve; nothing if the reserve is all that the depot can hold.
 [[nodiscard]] inline double usable(const RunState& state, model::NodeId node) {
-    return std::max(0.0, state.nodes[node.index].at(state.now) - state.node_limits[node.index].reserve);
+    const NodeLimits& limits = state.node_limits[node.index];
+    return limits.reserve < limits.capacity ? std::max(0.0, state.nodes[node.index].at(state.now) - limits.reserve)
+                                            : 0.0;
 }
 
 }  // namespace caisson::engine

@@ -107,6 +107,35 @@ TEST_CASE("solving what a change touches is solving all", "[engine][property]") 
     CHECK(lone > 100);
 }
 
+TEST_CASE("a lone node solved alone leaves the same bits", "[engine][property]") {
+    Dice dice(24);
+    int alone = 0;
+    for (int trial = 0; trial < 2000; ++trial) {
+        std::string text = "A free\nP empty\nunload u P -> A 4\nplant come -> P " + std::to_string(dice.roll(6)) +
+                           "\nfire f A " + std::to_string(1 + dice.roll(20)) + "\n";
+        for (std::size_t plant = dice.roll(40); plant > 0; --plant) {
+            text += "plant p" + std::to_string(plant) + " -> A 0." + std::to_string(1 + dice.roll(99)) + "\n";
+        }
+        Net net(text);
+        REQUIRE(net.solve());
+        for (const auto* limit : {"empty", "free", "empty"}) {
+            const engine::Allocation before = net.allocation();
+            net.limit("A", limit);
+            REQUIRE(net.solve_changes());
+            const engine::Allocation right = net.allocation();
+            net.allocation() = before;
+            net.allocation().limits[net.node("A")] = limits_from(limit);
+            if (net.allocator().solve_alone(net.allocation(), net.node("A"))) {
+                ++alone;
+                CHECK(same(net.allocation(), right));
+            } else {
+                net.allocation() = right;
+            }
+        }
+    }
+    CHECK(alone > 3000);  // with more than 32 inflows they are solved the long way
+}
+
 TEST_CASE("plants with several inputs keep the rules in random networks", "[engine][property]") {
     Dice dice(99);
     Mixture mixture;
