@@ -130,9 +130,9 @@ bool Solver::solve_general(const Present& present, std::span<const model::NodeId
                            std::span<const model::FlowId> flows) {
     reach_.begin();
     for (const model::NodeId node : nodes) {
-        // A node that left its boundary since was given other limits without a solve: what it was then tells nothing.
+        const unsigned changed = unsigned{present.now.own.limits[node]} ^ unsigned { present.now.limits[node] };
         take_limits(present, node);
-        reach_.touch_node(present, node, ~0U);
+        reach_.touch_node(present, node, changed);
         mark_node(node);
     }
     for (const model::FlowId flow : flows) {

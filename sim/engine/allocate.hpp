@@ -71,7 +71,7 @@ struct Allocation {
     struct Own {
         Table<model::Node, Level> sender;
         Table<model::Node, Level> receiver;
-        Table<model::Node, std::uint8_t> limits;  ///< as they were at the last solve
+        Table<model::Node, std::uint8_t> limits;  ///< as they were right after the last solve
         std::vector<double> partial_sums;         ///< of nodes with many flows (node_sums.hpp)
     } own;
 };

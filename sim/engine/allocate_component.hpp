@@ -92,11 +92,11 @@ public:
 private:
     std::uint32_t flow_row(const Present& present, model::FlowId id);
     void add_end(const Present& present, Flow& flow, LevelId level, std::uint32_t priority_class);
-    double outside_limit(const Present& present, const NetworkFlow& flow, LevelId except) const;
+    [[nodiscard]] double outside_limit(const Present& present, const NetworkFlow& flow, LevelId except) const;
     void add_feeds(const Present& present, Row& row);
     void add_drains(const Present& present, Row& row);
     void add_shares(const Present& present, Row& row);
-    bool fixed(const Flow& flow, std::uint32_t except) const;
+    [[nodiscard]] bool fixed(const Flow& flow, std::uint32_t except) const;
     void forget();
 
     const Network& net_;

@@ -108,7 +108,7 @@ bool Solver::solve_alone(Allocation& now, model::NodeId id) {
     now.binding[flow] = scarce ? Binding::sender : Binding::none;
     sums_.update(now, flow);
     now.outflow[id] = take * now.rate[flow];
-    now.net[id] = net_rate(present, id);
+    settle_net(present, id);
     const std::uint64_t levels = limits != 0 ? 1 : 0;
     counts.single_solves += levels;
     counts.levels_solved += levels;

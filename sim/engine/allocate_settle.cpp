@@ -20,6 +20,19 @@ Binding binding_limit(const Present& present, const NetworkFlow& flow, double se
     return sender <= receiver ? Binding::sender : Binding::receiver;
 }
 
+/// The limits that hold right after the instant: a node that leaves its boundary has others at once (semantics, 3.5).
+std::uint8_t limits_hence(std::uint8_t limits, double net) {
+    const unsigned bits = limits;
+    if ((bits & limit_hub) != 0 || net == 0.0) {
+        return limits;
+    }
+    if (net > 0.0) {
+        return static_cast<std::uint8_t>(bits & ~unsigned{limit_sender | limit_at_reserve});
+    }
+    const unsigned blocked = (bits & limit_at_reserve) != 0 ? unsigned{limit_routes_blocked} : 0U;
+    return static_cast<std::uint8_t>((bits & ~unsigned{limit_receiver | limit_at_reserve}) | blocked);
+}
+
 }  // namespace
 
 /// A free end limits nobody: its level is at the top.
@@ -139,11 +152,16 @@ void Solver::settle_node(const Present& present, model::NodeId node) {
     Allocation& now = present.now;
     now.inflow[node] = sums_.inflow(now, node);
     now.outflow[node] = sums_.outflow(now, node);
-    now.net[node] = net_rate(present, node);
+    settle_net(present, node);
     ++counts.nodes_touched;
     if ((now.limits[node] & limit_at_reserve) != 0 && now.net[node] < 0.0) {
         report_reserve(present, node);
     }
+}
+
+void Solver::settle_net(const Present& present, model::NodeId node) {
+    present.now.net[node] = net_rate(present, node);
+    present.now.own.limits[node] = limits_hence(present.now.limits[node], present.now.net[node]);
 }
 
 /// Own use takes the stock below the reserve at once: that, not the inflow, is what its routes wait for.

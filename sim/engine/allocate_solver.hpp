@@ -60,6 +60,7 @@ private:
     [[nodiscard]] double gather_receiver(const Present& present, model::NodeId node);
     void settle_flow(const Present& present, model::FlowId flow);
     void settle_node(const Present& present, model::NodeId node);
+    void settle_net(const Present& present, model::NodeId node);
     void report_reserve(const Present& present, model::NodeId node);
     [[nodiscard]] double net_rate(const Present& present, model::NodeId node) const;
     [[nodiscard]] double own_use(const Present& present, model::NodeId node) const;

@@ -26,7 +26,7 @@ void NodeSums::put(std::vector<double>& sums, const Tree& tree, std::uint32_t pl
         return;
     }
     double* const sum = sums.data() + tree.begin;
-    std::uint32_t at = tree.width + place;
+    std::size_t at = std::size_t{tree.width} + place;
     sum[at] = amount;
     for (at /= 2; at > 0; at /= 2) {
         sum[at] = sum[2 * at] + sum[2 * at + 1];

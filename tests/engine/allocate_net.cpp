@@ -232,12 +232,31 @@ void Net::add_ends() {
     }
 }
 
-bool Net::solve() { return allocator_->solve_all(*allocation_); }
+bool Net::solve() {
+    const bool solved = allocator_->solve_all(*allocation_);
+    leave_boundaries();
+    return solved;
+}
+
+void Net::leave_boundaries() {
+    for (const model::NodeId node : model_->nodes.ids()) {
+        std::uint8_t& limits = allocation_->limits[node];
+        const double net = allocation_->net[node];
+        if (net > 0.0 && (limits & engine::limit_sender) != 0) {
+            limits = static_cast<std::uint8_t>(limits & ~unsigned{engine::limit_sender});
+        } else if (net < 0.0 && limits == engine::limit_receiver) {
+            limits = engine::limit_none;
+        } else if (net != 0.0 && limits == engine::limit_at_reserve) {
+            limits = net > 0.0 ? engine::limit_none : engine::limit_routes_blocked;
+        }
+    }
+}
 
 bool Net::solve_changes() {
     const bool solved = allocator_->solve(*allocation_, changed_nodes_, changed_flows_);
     changed_nodes_.clear();
     changed_flows_.clear();
+    leave_boundaries();
     return solved;
 }
 

@@ -47,7 +47,7 @@ public:
     explicit Net(std::string_view text, engine::SolvePath path = engine::SolvePath::short_cuts);
     Net(std::vector<NetNode> nodes, std::vector<NetFlow> flows, engine::SolvePath path = engine::SolvePath::short_cuts);
 
-    /// Solves all. Returns what the allocator says.
+    /// Solves all. Returns what the allocator says. As in a run, a node that leaves its boundary loses its limit.
     bool solve();
     /// Solves again what was changed since, by limit() and ask().
     bool solve_changes();
@@ -76,6 +76,7 @@ public:
 private:
     void build(engine::SolvePath path);
     void add_ends();
+    void leave_boundaries();
 
     std::vector<NetNode> nodes_;
     std::vector<NetFlow> flows_;

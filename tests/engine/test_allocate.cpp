@@ -180,6 +180,23 @@ TEST_CASE("a full depot that empties fast feeds an empty one", "[engine][known]"
     CHECK(net.rate("f") == exactly(2));
 }
 
+TEST_CASE("a depot that left empty and comes back is solved with what was asked meanwhile", "[engine]") {
+    for (const auto path : {engine::SolvePath::general, engine::SolvePath::short_cuts}) {
+        Net net("A empty\n B free\n plant p -> A 10\n fire f A 4\n route r A -> B 1", path);
+        REQUIRE(net.solve());
+        REQUIRE(net.net("A") == 5.0);
+        REQUIRE(net.allocation().limits[net.node("A")] ==
+                limits_from("free"));  // it fills, and nothing was solved again
+        net.ask("f", 19);
+        REQUIRE(net.solve_changes());
+        REQUIRE(net.rate("f") == 19.0);
+        net.limit("A", "empty");
+        REQUIRE(net.solve_changes());
+        CHECK(net.rate("f") == exactly(9.5));  // 10 * 19/20
+        CHECK(net.rate("r") == exactly(0.5));
+    }
+}
+
 TEST_CASE("nothing comes in above the capacity", "[engine][known]") {
     Net net("A over\n plant p -> A 4\n fire f A 10");  // KA-115
     REQUIRE(net.solve());

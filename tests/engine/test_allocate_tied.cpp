@@ -78,6 +78,7 @@ TEST_CASE("a plant stops for want of room or of input, and its input feels it", 
     CHECK(net.binding("m") == Binding::receiver);
     CHECK(net.net("A") == exactly(6));
     net.ask("f", 9);
+    net.limit("A", "empty");  // it has filled meanwhile
     REQUIRE(net.solve_changes());
     CHECK(net.rate("m") == exactly(6));
     CHECK(net.binding("m") == Binding::sender);
