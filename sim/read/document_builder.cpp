@@ -142,7 +142,9 @@ void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     if (refuse_tag(tag, offset)) {
         row.kind = ValueKind::broken;
     }
-    check_scalar(row);
+    if (!check_scalar(row)) {
+        row.kind = ValueKind::broken;
+    }
     last_end_ = std::max(last_end_, std::size_t{row.offset} + row.length);
     place(row);
 }
@@ -241,11 +243,11 @@ void DocumentBuilder::set_place(Document::Row& row, std::size_t offset, std::str
 }
 
 /// Escapes can make characters that may not stand in the file itself.
-void DocumentBuilder::check_scalar(const Document::Row& row) {
+bool DocumentBuilder::check_scalar(const Document::Row& row) {
     const std::string_view text{row.text, row.text_size};
     const bool from_source = text.data() >= source().data() && text.data() <= source().data() + source().size();
     if (from_source) {
-        return;
+        return true;
     }
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Character character = decode_utf8(text, at);
@@ -255,10 +257,11 @@ void DocumentBuilder::check_scalar(const Document::Row& row) {
                 fmt::format("an escape in this text stands for a character that scenarios do not contain (0x{:02X})",
                             static_cast<std::uint32_t>(character.code)),
                 "remove the escape");
-            return;
+            return false;
         }
         at += character.bytes;
     }
+    return true;
 }
 
 ValueId DocumentBuilder::place(const Document::Row& row) {

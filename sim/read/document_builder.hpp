@@ -60,7 +60,7 @@ private:
     bool refuse_tag(const std::string& tag, std::size_t offset);
     Document::Row text_row(std::size_t offset, const std::string& tag, const std::string& value);
     void set_place(Document::Row& row, std::size_t offset, std::string_view value) const;
-    void check_scalar(const Document::Row& row);
+    bool check_scalar(const Document::Row& row);
     void complain_of_lonely_key(ValueId key);
     ValueId place(const Document::Row& row);
     void place_in_map(Open& parent, ValueId value);

@@ -102,7 +102,7 @@ std::string read_text(const Fields& fields, Key key) {
     return std::string{binder.document.text(value)};
 }
 
-std::uint64_t read_whole(const Fields& fields, Key key, std::uint64_t most) {
+std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
     const KeyRow& row = binder.keys.row(key);
@@ -118,8 +118,9 @@ std::uint64_t read_whole(const Fields& fields, Key key, std::uint64_t most) {
                     fmt::format("such as {}", row.example));
         return fallback;
     }
-    if (*number > most) {
-        complain_of(binder, FindingCode::out_of_bounds, value, fmt::format("{} is at most {}", quote(row.name), most));
+    if (*number < bounds.least || *number > bounds.most) {
+        complain_of(binder, FindingCode::out_of_bounds, value,
+                    fmt::format("{} is a whole number from {} to {}", quote(row.name), bounds.least, bounds.most));
         return fallback;
     }
     return *number;

@@ -49,8 +49,14 @@ private:
 /// What a title or a note says; empty if it is not written.
 [[nodiscard]] std::string read_text(const Fields& fields, Key key);
 
-/// A whole number up to a bound; the default if it is not written.
-[[nodiscard]] std::uint64_t read_whole(const Fields& fields, Key key, std::uint64_t most);
+/// The whole numbers that a key takes, both ends included.
+struct WholeBounds {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+};
+
+/// A whole number; the default if it is not written.
+[[nodiscard]] std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds);
 
 /// Whether a flag is true; its default if it is not written.
 [[nodiscard]] bool read_flag(const Fields& fields, Key key);

@@ -125,6 +125,15 @@ struct Part {
     std::size_t end;
 };
 
+/// A bracket that is never closed makes the rest of the text look strange in other ways too, which are not said.
+void forget_what_follows_from_it(Findings& findings, std::size_t before) {
+    const auto follows = [](const Finding& finding) {
+        return finding.code == FindingCode::wrong_shape || finding.code == FindingCode::empty_value;
+    };
+    findings.erase(std::remove_if(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(), follows),
+                   findings.end());
+}
+
 void complain_of_syntax(const YAML::Exception& error, const Part& part, const DocumentBuilder& builder,
                         Findings& findings) {
     const std::string_view said = error.msg;
@@ -160,6 +169,7 @@ void read_events(const Part& part, DocumentBuilder& builder) {
 ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin, std::size_t end,
                        Findings& findings) {
     const Part part{sources, file, begin, end};
+    const std::size_t before = findings.size();
     DocumentBuilder builder(document, sources, file, begin, findings);
     try {
         read_events(part, builder);
@@ -170,6 +180,7 @@ ValueId parse_document(Document& document, const Sources& sources, FileId file, 
         builder.complain_of_gap();
         return {};
     } catch (const YAML::Exception& error) {
+        forget_what_follows_from_it(findings, before);
         complain_of_syntax(error, part, builder, findings);
         return {};
     }

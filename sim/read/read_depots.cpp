@@ -122,7 +122,7 @@ model::Opening read_opening(const Fields& fields) {
 }
 
 std::uint32_t read_priority(const Fields& fields, Key key) {
-    return static_cast<std::uint32_t>(read_whole(fields, key, most_priority));
+    return static_cast<std::uint32_t>(read_whole(fields, key, {0, most_priority}));
 }
 
 void read_commodities(const Fields& root) {

@@ -8,7 +8,7 @@ namespace caisson::read {
 namespace {
 
 std::uint32_t read_parts(const Fields& row) {
-    const auto parts = static_cast<std::uint32_t>(read_whole(row, Key::change_parts, max_ramp_steps));
+    const auto parts = static_cast<std::uint32_t>(read_whole(row, Key::change_parts, {1, max_ramp_steps}));
     if (!row.has(Key::change_parts)) {
         return 0;
     }
@@ -18,8 +18,6 @@ std::uint32_t read_parts(const Fields& row) {
         complain_of(
             binder, FindingCode::misplaced_key, row.key(Key::change_parts),
             fmt::format("{} has no meaning without {}", quote(name), quote(binder.keys.row(Key::change_until).name)));
-    } else if (parts == 0 && row[Key::change_parts].valid()) {
-        complain_of(binder, FindingCode::out_of_bounds, row[Key::change_parts], "a ramp has at least one step");
     }
     return parts;
 }
