@@ -123,9 +123,8 @@ void change_loss(RunState& state, model::RouteId id, double loss) {
         depart_front(state, id);
     } else {
         state.allocation.gain[row.sending] = 1.0 - loss;
-        state.asked_flows.add(row.sending);
     }
-    ask_of_route(state, id);
+    state.asked_flows.add(row.sending);
 }
 
 void change_route(RunState& state, const AgendaEntry& entry) {

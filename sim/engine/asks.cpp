@@ -50,13 +50,9 @@ namespace {
 void unload_by_default(RunState& state, model::RouteId id, double rate) {
     const model::RouteRow& row = state.model.routes[id];
     ask(state, row.unloading, rate);
-    if (row.when_full != model::WhenFull::stop || row.port_limit.valid()) {
-        return;
-    }
-    NodeLimits& port = state.node_limits[row.port.index];
-    const double stop_level = rate > 0.0 ? rate : never;  // one day of unloading
-    if (port.stop_level != stop_level) {
-        port.stop_level = stop_level;
+    if (row.when_full == model::WhenFull::stop && !row.port_limit.valid()) {
+        state.node_limits[row.port.index].stop_level = rate > 0.0 ? rate : never;  // one day of unloading
+        set_levels(state, row.port);
         state.nodes[row.port.index].must_judge = true;
         state.touched_nodes.add(row.port);
     }
@@ -64,21 +60,26 @@ void unload_by_default(RunState& state, model::RouteId id, double rate) {
 
 }  // namespace
 
+void note_largest_ask(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    RouteState& route = state.routes[id.index];
+    const double arriving = state.allocation.ask[row.sending] * (1.0 - route.loss);
+    if (arriving > route.largest_ask) {
+        route.largest_ask = arriving;
+        if (!row.unload.valid()) {
+            unload_by_default(state, id, arriving);
+        }
+    }
+}
+
 void ask_of_route(RunState& state, model::RouteId route) {
     const model::RouteRow& row = state.model.routes[route];
     RouteState& now = state.routes[route.index];
     see(state, route);
-    if (row.form != model::RouteForm::flow) {
-        if (row.unloading.valid() && !row.unload.valid()) {
-            unload_by_default(state, route, now.scheduled);  // a lot a day
-        }
-        return;
-    }
-    const double asked = sends(now) ? now.scheduled : 0.0;
-    ask(state, row.sending, asked);
-    if (row.unloading.valid() && !row.unload.valid()) {
-        now.largest_ask = std::max(now.largest_ask, asked * (1.0 - now.loss));
-        unload_by_default(state, route, now.largest_ask);
+    if (row.form == model::RouteForm::flow) {
+        ask(state, row.sending, sends(now) ? now.scheduled : 0.0);
+    } else if (!row.unload.valid()) {
+        unload_by_default(state, route, now.scheduled);  // a lot a day
     }
 }
 

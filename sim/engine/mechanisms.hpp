@@ -105,6 +105,10 @@ void ask_of_fire(RunState& state, model::FireId fire);
 void ask_of_route(RunState& state, model::RouteId route);
 void ask(RunState& state, model::FlowId flow, double rate);
 
+/// Once what a route with transit time asks in this instant is final: its port unloads by default at the largest rate at
+/// which goods have been asked to arrive so far.
+void note_largest_ask(RunState& state, model::RouteId route);
+
 /// Whether a route is open, its target not reached, its port not stopped.
 [[nodiscard]] bool sends(const RouteState& route);
 

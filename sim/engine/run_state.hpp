@@ -160,7 +160,7 @@ struct RouteState {
     double last_net = 0.0;
     double arriving_gross = 0.0;
     double arriving_net = 0.0;
-    double largest_ask = 0.0;  ///< at its sender, so far
+    double largest_ask = 0.0;  ///< to arrive, after losses, so far
     FlowTotal entered;         ///< the integral of what fronts say; the departure's total differs by rounding only
     FlowTotal gross_arrived;
 

@@ -88,8 +88,9 @@ void sail(RunState& state, model::RouteId id) {
         return;
     }
     if (waits(state, id)) {
-        // The gauge has seen the lot: reserve + lot - reserve may be less than the lot in floats.
-        if (available >= route.scheduled || route.ship_ready) {
+        // If nothing jumped since, the gauge's word counts: reserve + lot - reserve may be less than the lot in floats.
+        const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
+        if (available >= route.scheduled || seen_by_gauge) {
             depart(state, id, std::min(route.scheduled, available), available);
             await_next_date(state, id);
         } else if (!route.waiting) {

@@ -40,11 +40,22 @@ void take_gain(RunState& state, model::FlowId flow) {
     }
 }
 
+/// What routes ask in this instant is final now.
+void note_asks(RunState& state) {
+    for (std::size_t at = 0; at < state.asked_flows.list().size(); ++at) {  // the list grows by what ports unload
+        const model::FlowRow& row = state.model.flows[state.asked_flows.list()[at]];
+        if (row.kind == model::FlowKind::departure) {
+            note_largest_ask(state, model::RouteId{row.owner});
+        }
+    }
+}
+
 }  // namespace
 
 bool settle(RunState& state, Extent extent) {
     const bool anything = extent == Extent::everything || !state.limited_nodes.empty() || !state.asked_flows.empty();
     if (anything) {
+        note_asks(state);
         ++state.counts.solves;
         const bool solved =
             extent == Extent::everything

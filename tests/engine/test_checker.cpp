@@ -2,110 +2,20 @@
 #include <algorithm>
 #include <functional>
 
+#include "posed.hpp"
 #include "support/catch.hpp"
 #include "support/checker.hpp"
 #include "support/network.hpp"
-#include "support/pose.hpp"
 
 using namespace caisson;
 using engine::Binding;
 using engine::Event;
 using engine::EventKind;
 using engine::Mode;
-using tests::Checker;
+using tests::Posed;
 using tests::Rule;
-using tests::Snapshot;
 
 namespace {
-
-// A model, and the snapshots of a right run of it, to be spoiled.
-struct Posed {
-    explicit Posed(const tiny::Network& network) : model(network.model(100.0)), shots{tests::pose(model)} {}
-
-    Snapshot& now() { return shots.back(); }
-
-    void wait_until(double time) { shots.push_back(tests::later(model, shots.back(), time)); }
-
-    template <class Kind, class Row>
-    static std::uint32_t index_in(const Table<Kind, Row>& table, std::string_view id) {
-        for (const Id<Kind> known : table.ids()) {
-            if (table[known].id == id) {
-                return known.index;
-            }
-        }
-        throw std::logic_error("no such id");
-    }
-
-    tests::NodeSeen& node(std::string_view depot) {
-        return now().nodes[model.depots[model::DepotId{index_in(model.depots, depot)}].cells.begin];
-    }
-
-    tests::FlowSeen& plant(std::string_view id) {
-        return now().flows[model.plants[model::PlantId{index_in(model.plants, id)}].flow.index];
-    }
-
-    tests::FlowSeen& fire(std::string_view id) {
-        return now().flows[model.fires[model::FireId{index_in(model.fires, id)}].flows.begin];
-    }
-
-    [[nodiscard]] const model::RouteRow& route_row(std::string_view id) const {
-        return model.routes[model::RouteId{index_in(model.routes, id)}];
-    }
-
-    tests::FlowSeen& sending(std::string_view id) { return now().flows[route_row(id).sending.index]; }
-
-    tests::RouteSeen& route(std::string_view id) { return now().routes[index_in(model.routes, id)]; }
-
-    void happens(EventKind kind, engine::EntityKind what, std::uint32_t entity, double value) {
-        now().events.push_back(
-            {.time = Days{now().time}, .kind = kind, .entity_kind = what, .entity = entity, .value = value});
-    }
-
-    // Brings the net rates in line with rates that were changed by hand.
-    void balance() {
-        for (const model::NodeId id : model.nodes.ids()) {
-            double net = 0.0;
-            for (std::uint32_t at = model.nodes[id].in.begin; at < model.nodes[id].in.end; ++at) {
-                const tests::FlowSeen& flow = now().flows[model.in_ends[at].flow.index];
-                net += flow.gain * flow.rate;
-            }
-            for (std::uint32_t at = model.nodes[id].out.begin; at < model.nodes[id].out.end; ++at) {
-                const model::OutEnd& end = model.out_ends[at];
-                net -= now().takes[end.leg] * now().flows[end.flow.index].rate;
-            }
-            now().nodes[id.index].net = net;
-        }
-        for (const model::RouteId id : model.routes.ids()) {
-            const model::RouteRow& row = model.routes[id];
-            if (row.sending.valid() && !row.port.valid()) {
-                const tests::FlowSeen& flow = now().flows[row.sending.index];
-                now().routes[id.index].sending = flow.rate;
-                now().routes[id.index].arriving = flow.rate * flow.gain;
-                now().routes[id.index].losing = flow.rate - flow.rate * flow.gain;
-            }
-        }
-    }
-
-    [[nodiscard]] std::string judged() const {
-        Checker checker(model, model.values);
-        for (const Snapshot& shot : shots) {
-            checker.check(shot);
-        }
-        return checker.report();
-    }
-
-    [[nodiscard]] bool caught(Rule rule) const {
-        Checker checker(model, model.values);
-        for (const Snapshot& shot : shots) {
-            checker.check(shot);
-        }
-        return std::any_of(checker.faults().begin(), checker.faults().end(),
-                           [&](const tests::Fault& fault) { return fault.rule == rule; });
-    }
-
-    model::Model model;
-    std::vector<Snapshot> shots;
-};
 
 // A: 0; 10 a day made; f asks 6 and g 9: shared 4 and 6.
 Posed two_fires() {

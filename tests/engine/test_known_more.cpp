@@ -163,6 +163,19 @@ TEST_CASE("ships that sail on one day load by priority, then by name", "[engine]
     CHECK(seen.times(EventKind::lot_missed, "b") == std::vector<double>{0});
 }
 
+TEST_CASE("a ship that waits goes on waiting if another takes what it needs", "[engine][known]") {
+    tiny::Network net;  // on day 3 there are 30 for w, but s takes 20 of them first; 30 again on day 5
+    net.depot("A");
+    net.depot("B");
+    net.plant("p", "A", 10);
+    net.sailing("w", "A", "B", 30, 100).transit(1).waits().priority(1);
+    net.sailing("s", "A", "B", 20, 3).transit(1).first(3);
+    const auto seen = tiny::run(net, Days{10});
+    CHECK(seen.times(EventKind::lot_sailed, "w") == std::vector<double>{5});
+    CHECK(seen.amounts(EventKind::lot_sailed, "w") == std::vector<double>{30});
+    CHECK(seen.amounts(EventKind::lot_sailed, "s") == std::vector<double>{20, 10, 20});
+}
+
 TEST_CASE("a sailing leaves the reserve", "[engine][known]") {
     tiny::Network net;
     net.depot("A", 100).reserve(70);
@@ -209,6 +222,21 @@ TEST_CASE("unloading is as fast as the port allows", "[engine][known]") {
     CHECK(seen.stock("B", 7) == nearly(20));
     CHECK(seen.port("r", 14.5) == 0);  // 7 + 30 / 4
     CHECK(seen.stock("B", 20) == nearly(50));
+}
+
+TEST_CASE("a port unloads as fast as its route ever sent", "[engine][known]") {
+    // The route could carry 8 a day before it opened: that does not count, it never asked more than 2.
+    // B: 4 on day 6, full on day 12, a queue of 3 on day 15; then 2 come and 9 go
+    tiny::Network net;
+    net.depot("A", 1000);
+    net.depot("B", 10).capacity(10);
+    net.route("r", "A", "B", 8).capacity_from(5, 2).opens(5).transit(1);
+    net.fire("f", "B", 1).wants_from(15, 9);
+    const auto seen = tiny::run(net, Days{20});
+    CHECK(seen.port("r", 15) == nearly(3));
+    CHECK(seen.unloading("r", 16) == 2);
+    CHECK(seen.port("r", 16) == nearly(3));
+    CHECK(seen.stock("B", 16) == nearly(3));
 }
 
 TEST_CASE("a queue at the port competes with the plant behind it", "[engine][known]") {

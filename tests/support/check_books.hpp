@@ -13,8 +13,8 @@ namespace caisson::tests {
 /// What is under way on one route, from its departures alone.
 class Way {
 public:
-    /// From now on goods leave at `rate`, of which `loss` is lost on the way.
-    void leaves(double time, double rate, double loss);
+    /// From now on goods leave at `rate`, of which `loss` is lost on the way; `asked` was asked.
+    void leaves(double time, double rate, double loss, double asked);
     /// A lot has left.
     void sails(double time, double amount, double loss);
 
@@ -42,7 +42,10 @@ public:
     /// Whether goods come to the end at the rates given, transit time after they left.
     [[nodiscard]] bool comes_at(double time, double transit, double arriving, double losing) const;
 
-    [[nodiscard]] double largest_rate() const { return largest_; }
+    /// What rounding may have done to amounts by a time, in the unit of `scale` in near(): a front may come early by the
+    /// window of an instant, and departures that change by less than 1e-12 of the largest ask need not arrive
+    /// (docs/semantics.md, section 6).
+    [[nodiscard]] double blur(double time) const { return largest_ * (1.0 + 2e-12 / slack * (time + 1.0)); }
 
 private:
     struct Departure {
@@ -56,6 +59,10 @@ private:
     double cleared_ = 0.0;
     double largest_ = 0.0;
 };
+
+/// Adds a fault for each commodity of which more, or less, is there than was given: started and made is held, under way,
+/// used, lost, spilled or booked as rounding, to 1e-9. Needs no earlier instant.
+void check_conservation(const Case& run, const Snapshot& now, Faults& faults);
 
 /// Keeps the books of a run from what can be seen of it.
 class Books {

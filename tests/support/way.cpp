@@ -6,8 +6,8 @@
 
 namespace caisson::tests {
 
-void Way::leaves(double time, double rate, double loss) {
-    largest_ = std::max(largest_, rate);
+void Way::leaves(double time, double rate, double loss, double asked) {
+    largest_ = std::max(largest_, asked);
     if (departures_.empty() || departures_.back().rate != rate || departures_.back().loss != loss) {
         departures_.push_back({time, rate, loss});
     }
