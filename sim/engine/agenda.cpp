@@ -136,10 +136,7 @@ void change_route(RunState& state, const AgendaEntry& entry) {
     }
     route.scheduled = entry.value;
     ask_of_route(state, id);
-    if (route.wait_gauge != no_slot) {
-        state.gauges[route.wait_gauge].jumped = true;
-        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
-    }
+    mark_gauge(state, route.wait_gauge, Change::jump);
 }
 
 void open_or_close_route(RunState& state, model::RouteId id, bool open) {
@@ -149,9 +146,8 @@ void open_or_close_route(RunState& state, model::RouteId id, bool open) {
     if (!open) {
         close_way(state, id);
     }
-    if (open && route.wait_gauge != no_slot) {
-        state.gauges[route.wait_gauge].jumped = true;
-        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+    if (open) {
+        mark_gauge(state, route.wait_gauge, Change::jump);
     }
 }
 

@@ -119,10 +119,7 @@ double time_to_level(const Gauge& gauge) {
 
 void mark_gauges(RunState& state, model::NodeId node, Change change) {
     for (const std::uint32_t gauge : state.gauges_of_node[node.index]) {
-        state.stale_gauges.add(Id<Gauge>{gauge});
-        if (change == Change::jump) {
-            state.gauges[gauge].jumped = true;
-        }
+        mark_gauge(state, gauge, change);
     }
 }
 

@@ -67,9 +67,7 @@ void ring_front(RunState& state, model::RouteId id) {
     set_line_clock(state, id);
     ++state.counts.events;
     record(state, EventKind::front_arrived, EntityKind::route, id.index, front.net);
-    if (route.target_gauge != no_slot) {
-        state.stale_gauges.add(Id<Gauge>{route.target_gauge});
-    }
+    mark_gauge(state, route.target_gauge, Change::rate);
 }
 
 void depart_front(RunState& state, model::RouteId id) {
@@ -96,9 +94,7 @@ void depart_front(RunState& state, model::RouteId id) {
         fronts.push(front);
     }
     set_line_clock(state, id);
-    if (route.target_gauge != no_slot) {
-        state.stale_gauges.add(Id<Gauge>{route.target_gauge});
-    }
+    mark_gauge(state, route.target_gauge, Change::rate);
 }
 
 double under_way(const RunState& state, model::RouteId id) {
@@ -147,10 +143,7 @@ void close_way(RunState& state, model::RouteId id) {
     }
     route.returned += back;
     route.lost_at_once += gone - back;
-    if (route.target_gauge != no_slot) {
-        state.gauges[route.target_gauge].jumped = true;
-        state.stale_gauges.add(Id<Gauge>{route.target_gauge});
-    }
+    mark_gauge(state, route.target_gauge, Change::jump);
 }
 
 }  // namespace caisson::engine

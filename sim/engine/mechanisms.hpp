@@ -97,6 +97,14 @@ void predict_gauges(RunState& state);
 enum class Change : std::uint8_t { rate, jump };
 void mark_gauges(RunState& state, model::NodeId node, Change change);
 
+/// Marks one gauge, if there is one.
+inline void mark_gauge(RunState& state, std::uint32_t gauge, Change change) {
+    if (gauge != no_slot) {
+        state.stale_gauges.add(Id<Gauge>{gauge});
+        state.gauges[gauge].jumped = state.gauges[gauge].jumped || change == Change::jump;
+    }
+}
+
 // --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports
 // ----------------------------------
 

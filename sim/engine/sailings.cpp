@@ -24,13 +24,6 @@ void set_sea_clock(RunState& state, model::RouteId id) {
     state.clocks.set(state.routes[id.index].clock, lots.empty() ? never : lots.front().arrival);
 }
 
-void mark_target(RunState& state, const RouteState& route) {
-    if (route.target_gauge != no_slot) {
-        state.gauges[route.target_gauge].jumped = true;
-        state.stale_gauges.add(Id<Gauge>{route.target_gauge});
-    }
-}
-
 /// Loads so much and departs. A load of all that is usable leaves exactly the reserve.
 void depart(RunState& state, model::RouteId id, double load, double available) {
     const model::RouteRow& row = state.model.routes[id];
@@ -46,7 +39,7 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
     if (state.lots[id.index].size() == 1) {
         set_sea_clock(state, id);
     }
-    mark_target(state, route);
+    mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
 }
@@ -59,7 +52,7 @@ void await_next_date(RunState& state, model::RouteId id) {
             ++route.date;
         }
         route.waiting = false;
-        state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+        mark_gauge(state, route.wait_gauge, Change::rate);
     }
     state.clocks.set(route.sail_clock, sailing_date(route));
 }
@@ -76,7 +69,7 @@ void begin_to_wait(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     route.waiting = true;
     state.clocks.set(route.sail_clock, never);
-    state.stale_gauges.add(Id<Gauge>{route.wait_gauge});
+    mark_gauge(state, route.wait_gauge, Change::rate);
 }
 
 void sail(RunState& state, model::RouteId id) {
@@ -180,7 +173,7 @@ void ring_lot(RunState& state, model::RouteId id) {
     route.lost_at_once += lot.gross - lot.net;
     ++state.counts.events;
     see(state, id);
-    mark_target(state, route);
+    mark_gauge(state, route.target_gauge, Change::jump);
     if (lot.net == 0.0 && lot.hoped > 0.0) {
         record(state, EventKind::lot_lost, EntityKind::route, id.index, lot.hoped);
         return;
