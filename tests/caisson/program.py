@@ -64,6 +64,7 @@ class Case(unittest.TestCase):
 
     def check_golden(self, name, text):
         path = GOLDEN / name
+        text = text.replace(PROGRAM, "caisson")  # what to type next names the program as it was called
         if os.environ.get("CAISSON_WRITE_GOLDEN"):
             path.write_text(text, encoding="utf-8")
         self.assertEqual(text, path.read_text(encoding="utf-8"))

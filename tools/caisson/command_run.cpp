@@ -51,7 +51,7 @@ int command(const RunArguments& arguments, const std::vector<std::string>& typed
     if (arguments.manner.json) {
         talk.print(app::json_text(*result));
     } else if (!arguments.manner.quiet) {
-        talk.print(summary_text(*result, arguments));
+        talk.print(summary_text(*result, arguments, typed.front()));
     }
     return stop_requested() ? exit_interrupted : exit_done;
 }

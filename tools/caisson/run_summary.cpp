@@ -90,13 +90,14 @@ std::string untried_variant(const app::RunResult& result) {
     return {};
 }
 
-std::string next_text(const app::RunResult& result, const RunArguments& arguments) {
+std::string next_text(const app::RunResult& result, const RunArguments& arguments, std::string_view program) {
+    const std::string caisson = shell_word(std::string(program));
     const std::string file = shell_word(arguments.scenario.files.front());
     std::string text = "next\n";
     if (const auto variant = untried_variant(result); !variant.empty()) {
-        text += fmt::format("  caisson run {} -V baseline -V {} -o what-if\n", file, variant);
+        text += fmt::format("  {} run {} -V baseline -V {} -o what-if\n", caisson, file, variant);
     }
-    text += fmt::format("  caisson list {} parameters\n", file);
+    text += fmt::format("  {} list {} parameters\n", caisson, file);
     text += fmt::format("  python3 -c 'import pandas; print(pandas.read_csv(\"{}/events.csv\"))'\n",
                         printable(result.written.path));
     return text;
@@ -104,12 +105,12 @@ std::string next_text(const app::RunResult& result, const RunArguments& argument
 
 }  // namespace
 
-std::string summary_text(const app::RunResult& result, const RunArguments& arguments) {
+std::string summary_text(const app::RunResult& result, const RunArguments& arguments, std::string_view program) {
     std::string text;
     for (const auto& run : result.runs) {
         text += run_text(run);
     }
-    return text + files_text(result) + next_text(result, arguments);
+    return text + files_text(result) + next_text(result, arguments, program);
 }
 
 std::string plan_text(const app::RunPlan& plan) {
