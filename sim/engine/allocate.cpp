@@ -37,11 +37,7 @@ bool Allocator::solve(Allocation& allocation, std::span<const model::NodeId> nod
     return solver_->solve(allocation, nodes, flows);
 }
 
-bool Allocator::solve_alone(Allocation& allocation, model::NodeId node) {
-    return solver_->solve_alone(allocation, node);
-}
-
-model::FlowId Allocator::only_out(model::NodeId node) const { return solver_->only_out(node); }
+AloneNode Allocator::alone(model::NodeId node) const { return solver_->alone(node); }
 
 bool Allocator::solve_all(Allocation& allocation) { return solver_->solve_all(allocation); }
 

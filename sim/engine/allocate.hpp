@@ -14,6 +14,9 @@ namespace caisson::engine {
 
 class Solver;
 
+/// A net rate at a limit that is smaller, relative to what comes and goes, is rounding.
+inline constexpr double rounding_net = 1e-12;
+
 /// Which limits hold at a node, as a set of bits. A mode (observer.hpp) says it in one word; a reserve at or above the
 /// capacity needs the bits apart.
 enum NodeLimit : std::uint8_t {
@@ -86,6 +89,12 @@ struct AllocationCounts {
     std::uint64_t nodes_touched = 0;
 };
 
+/// A node of the commonest kind: one flow leaves it, to no other node, and no other level depends on it.
+struct AloneNode {
+    model::FlowId flow;     ///< nothing if the node is of another kind
+    std::uint32_t leg = 0;  ///< by which it leaves
+};
+
 /// Which way to the same answer.
 enum class SolvePath : std::uint8_t {
     short_cuts,  ///< nodes on which nothing else depends are solved without looking further
@@ -115,13 +124,8 @@ public:
     [[nodiscard]] bool solve(Allocation& allocation, std::span<const model::NodeId> nodes,
                              std::span<const model::FlowId> flows);
 
-    /// The same for one node whose limits changed and nothing else, if it is of the commonest kind: one flow leaves it,
-    /// to no other node, and no other level depends on it. Of flows only that one can change; changed_flows() is not
-    /// told. returns  false if it is of another kind, or the path is `general`; then nothing has been done
-    [[nodiscard]] bool solve_alone(Allocation& allocation, model::NodeId node);
-
-    /// That one flow; nothing for a node of another kind.
-    [[nodiscard]] model::FlowId only_out(model::NodeId node) const;
+    /// What solve_alone() (allocate_alone.hpp) needs of a node, if it is one for it.
+    [[nodiscard]] AloneNode alone(model::NodeId node) const;
 
     /// Solves everything, as at the start of a run.
     [[nodiscard]] bool solve_all(Allocation& allocation);

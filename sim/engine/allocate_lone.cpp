@@ -14,6 +14,17 @@ std::uint8_t limits_then_or_now(const Present& present, model::NodeId node) {
 
 }  // namespace
 
+AloneNode Solver::alone(model::NodeId id) const {
+    const NetworkNode& node = net_.nodes[id.index];
+    if (!node.lone || node.out.size() != 1 || node.in.size() > few_ends) {  // a kept sum has other last bits
+        return {};
+    }
+    const model::OutEnd& end = net_.model.out_ends[node.out.begin];
+    const NetworkFlow& flow = net_.flows[end.flow.index];
+    const bool alone = flow.legs.size() == 1 && !flow.receiver.valid() && !flow.after.valid() && !flow.next.valid();
+    return alone ? AloneNode{end.flow, end.leg} : AloneNode{};
+}
+
 bool Solver::lone_now(const Present& present, model::NodeId node) const {
     return net_.nodes[node.index].lone && (limits_then_or_now(present, node) & any_receiver_limit) == 0;
 }
@@ -84,37 +95,6 @@ void Solver::solve_lone(const Present& present, std::span<const model::NodeId> n
             solve_lone_node(present, node);
         }
     }
-}
-
-bool Solver::solve_alone(Allocation& now, model::NodeId id) {
-    const Present present(net_, now);
-    const NetworkNode& node = net_.nodes[id.index];
-    const std::uint8_t limits = now.limits[id];
-    if (path_ == SolvePath::general || !node.only_out.valid() || !lone_now(present, id) ||
-        (limits & ~unsigned{limit_sender}) != 0) {
-        return false;
-    }
-    const model::FlowId flow = node.only_out;
-    const double take = now.take[net_.model.out_ends[node.out.begin].leg];
-    const double ask = now.ask[flow];
-    const double wished = take * ask;
-    const double in = now.inflow[id];  // nobody's limit or ask but this node's changed
-    const bool scarce = limits != 0 && in < wished - negligible * wished;
-    const double fraction = scarce ? in / wished : 0.0;
-    take_limits(present, id);
-    now.own.sender[id] = scarce ? Level{0, fraction} : Level{node.out_classes, 0.0};
-    now.sender_level[id] = now.own.sender[id].position();
-    now.rate[flow] = scarce ? ask * fraction : ask;
-    now.binding[flow] = scarce ? Binding::sender : Binding::none;
-    sums_.update(now, flow);
-    now.outflow[id] = take * now.rate[flow];
-    settle_net(present, id);
-    const std::uint64_t levels = limits != 0 ? 1 : 0;
-    counts.single_solves += levels;
-    counts.levels_solved += levels;
-    ++counts.lone_solves;
-    ++counts.nodes_touched;
-    return true;
 }
 
 void Solver::solve_lone_node(const Present& present, model::NodeId id) {

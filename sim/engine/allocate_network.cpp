@@ -56,13 +56,6 @@ Network::Network(const model::Model& network) : model(network), flows(network.fl
     }
     for (NetworkNode& node : nodes) {
         node.lone = lone_sender(*this, node) && lone_receiver(*this, node);
-        if (node.lone && node.out.size() == 1 && node.in.size() <= few_ends) {  // a kept sum has other last bits
-            const model::FlowId out = network.out_ends[node.out.begin].flow;
-            const NetworkFlow& flow = flows[out.index];
-            const bool alone =
-                flow.legs.size() == 1 && !flow.receiver.valid() && !flow.after.valid() && !flow.next.valid();
-            node.only_out = alone ? out : model::FlowId{};
-        }
     }
 }
 

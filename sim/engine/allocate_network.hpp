@@ -38,7 +38,6 @@ struct NetworkNode {
     std::uint32_t out_classes = 0;
     std::uint32_t in_classes = 0;
     bool lone = false;  ///< as long as it receives freely, its level moves no other, except that of a port's receiver
-    model::FlowId only_out{};  ///< of a lone node: the one flow that leaves it, if that goes to no other node
 };
 
 struct Network {

@@ -7,9 +7,6 @@
 namespace caisson::engine {
 namespace {
 
-/// A net rate at a limit that is smaller, relative to what comes and goes, is rounding.
-constexpr double rounding_net = 1e-12;
-
 Binding binding_limit(const Present& present, const NetworkFlow& flow, double sender, double receiver) {
     if (const Binding block = present.block(flow); block != Binding::none) {
         return block;

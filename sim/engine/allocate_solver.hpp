@@ -23,9 +23,7 @@ public:
     bool solve(Allocation& allocation, std::span<const model::NodeId> nodes, std::span<const model::FlowId> flows);
     bool solve_all(Allocation& allocation);
 
-    bool solve_alone(Allocation& allocation, model::NodeId node);
-
-    [[nodiscard]] model::FlowId only_out(model::NodeId node) const { return net_.nodes[node.index].only_out; }
+    [[nodiscard]] AloneNode alone(model::NodeId node) const;
 
     [[nodiscard]] std::span<const model::FlowId> changed_flows() const { return changed_flows_; }
 

@@ -4,10 +4,6 @@
 
 namespace caisson::engine {
 
-bool sends(const RouteState& route) {
-    return route.open && route.switched_on && !route.target_reached && !route.port_stopped;
-}
-
 void ask(RunState& state, model::FlowId flow, double rate) {
     if (state.allocation.ask[flow] != rate) {
         state.allocation.ask[flow] = rate;
@@ -77,7 +73,7 @@ void ask_of_route(RunState& state, model::RouteId route) {
     RouteState& now = state.routes[route.index];
     see(state, route);
     if (row.form == model::RouteForm::flow) {
-        ask(state, row.sending, sends(now) ? now.scheduled : 0.0);
+        ask(state, row.sending, now.sends() ? now.scheduled : 0.0);
     } else if (!row.unload.valid()) {
         unload_by_default(state, route, now.scheduled);  // a lot a day
     }

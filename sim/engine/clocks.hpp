@@ -1,9 +1,13 @@
 /// When each clock rings next: one slot a clock, and the earliest found at once.
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
+
+#include "engine/hot.hpp"
 
 namespace caisson::engine {
 
@@ -26,69 +30,71 @@ public:
         while (leaves_ < slots) {
             leaves_ *= 2;
         }
-        tree_.assign(2 * std::size_t{leaves_}, Ring{});
+        tree_.resize(2 * std::size_t{leaves_});
         for (std::uint32_t slot = 0; slot < leaves_; ++slot) {
-            tree_[leaves_ + slot].slot = slot;
+            tree_[leaves_ + slot] = key(never, slot);
         }
-        for (std::uint32_t at = leaves_ - 1; at > 0; --at) {
-            tree_[at].slot = tree_[2 * std::size_t{at}].slot;
+        for (std::size_t at = leaves_ - 1; at > 0; --at) {
+            tree_[at] = std::min(tree_[2 * at], tree_[2 * at + 1]);
         }
     }
 
-    void set(std::uint32_t slot, double time) {
-        // The winner of the path so far stays in registers. Its time is compared as an integer (times are never
-        // negative, so their bits have their order) and chosen by a mask, without a branch, which nobody could predict.
+    CAISSON_HOT void set(std::uint32_t slot, double time) {
+        // The winner of the path so far stays in registers, and is chosen without a branch that nobody could predict.
         std::size_t at = leaves_ + std::size_t{slot};
-        std::uint64_t best = __builtin_bit_cast(std::uint64_t, time + 0.0);
-        std::uint64_t best_slot = slot;
-        tree_[at].time = time + 0.0;
+        Key first = key(time, slot);
+        tree_[at] = first;
         while (at > 1) {
-            const Ring& sibling = tree_[at ^ 1];
-            const std::uint64_t other = __builtin_bit_cast(std::uint64_t, sibling.time);
-            const std::uint64_t other_slot = sibling.slot;
-            const std::uint64_t bound =
-                best + (at & 1);  // of equal times the left one, with the lower slot, comes first
-            const std::uint64_t other_wins = 0 - std::uint64_t{other < bound};
-            best_slot ^= (best_slot ^ other_slot) & other_wins;
-            best ^= (best ^ other) & other_wins;
+            first = std::min(first, tree_[at ^ 1]);
             at /= 2;
-            tree_[at].time = __builtin_bit_cast(double, best);
-            tree_[at].slot = static_cast<std::uint32_t>(best_slot);
+            tree_[at] = first;
         }
     }
 
-    [[nodiscard]] const Ring& first() const { return tree_[1]; }
+    [[nodiscard]] Ring first() const { return {time_of(tree_[1]), slot_of(tree_[1])}; }
 
-    [[nodiscard]] double time(std::uint32_t slot) const { return tree_[leaves_ + std::size_t{slot}].time; }
+    [[nodiscard]] double time(std::uint32_t slot) const { return time_of(tree_[leaves_ + std::size_t{slot}]); }
 
-    /// Whether no clock but the first rings at `latest` or before.
-    [[nodiscard]] bool first_is_alone(double latest) const {
-        for (std::size_t at = leaves_ + std::size_t{tree_[1].slot}; at > 1; at /= 2) {
-            if (tree_[at ^ 1].time <= latest) {
-                return false;
+    /// When the next clock but the first rings.
+    [[nodiscard]] CAISSON_HOT double second_time() const {
+        double second = never;
+        for (std::size_t at = leaves_ + std::size_t{slot_of(tree_[1])}; at > 1; at /= 2) {
+            second = std::min(second, time_of(tree_[at ^ 1]));  // no branch: the loop is as long as the tree is high
+        }
+        return second;
+    }
+
+    /// Calls `see` with each slot that rings at `latest` or before, in the order of slots.
+    template <class See>
+    void see_due(double latest, const See& see) const {
+        for (std::size_t at = 1; at != 0;) {
+            if (time_of(tree_[at]) <= latest) {
+                if (at < leaves_) {
+                    at *= 2;  // down to the left
+                    continue;
+                }
+                see(slot_of(tree_[at]));
             }
+            at >>= static_cast<unsigned>(std::countr_one(at));  // up, out of all that end here: 0 if that is everything
+            at += at == 0 ? 0 : 1;                              // and over to the right
         }
-        return true;
     }
-
-    /// Adds to `due` the slots that ring at `latest` or before, in the order of slots.
-    void gather(double latest, std::vector<std::uint32_t>& due) const { gather_below(1, latest, due); }
 
 private:
-    void gather_below(std::size_t at, double latest, std::vector<std::uint32_t>& due) const {
-        if (!(tree_[at].time <= latest)) {
-            return;
-        }
-        if (at >= leaves_) {
-            due.push_back(tree_[at].slot);
-            return;
-        }
-        gather_below(2 * at, latest, due);
-        gather_below(2 * at + 1, latest, due);
+    // A ring as one number: times are never negative, so their bits have their order, and slots decide between equals.
+    __extension__ using Key = unsigned __int128;
+
+    static Key key(double time, std::uint32_t slot) {
+        const auto bits = __builtin_bit_cast(std::uint64_t, time + 0.0);  // of the two zeros, the one whose bits are 0
+        return (Key{bits} << 64U) | slot;
     }
 
+    static double time_of(Key key) { return __builtin_bit_cast(double, static_cast<std::uint64_t>(key >> 64U)); }
+
+    static std::uint32_t slot_of(Key key) { return static_cast<std::uint32_t>(key); }
+
     std::uint32_t leaves_ = 1;
-    std::vector<Ring> tree_{Ring{}, Ring{}};
+    std::vector<Key> tree_ = std::vector<Key>(2, key(never, 0));
 };
 
 }  // namespace caisson::engine

@@ -24,7 +24,7 @@ std::string name_of_slot(const RunState& state, std::uint32_t slot) {
         return gauge.kind == GaugeKind::ration ? "fires." + state.model.fires[model::FireId{gauge.owner}].id
                                                : "routes." + state.model.routes[model::RouteId{gauge.owner}].id;
     }
-    if (slot == slots.end || (slot >= slots.agenda && slot < slots.sailings)) {
+    if (slot >= slots.agenda) {
         return "the calendar";
     }
     return "routes." + state.model.routes[model::RouteId{owner}].id;

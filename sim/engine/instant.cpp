@@ -21,43 +21,77 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_front(state, model::RouteId{owner});
     } else if (slot < slots.agenda) {
         ring_lot(state, model::RouteId{owner});
-    } else if (slot < slots.sailings) {
-        ring_agenda(state);
     } else if (slot < slots.end) {
-        state.due_sailings.push_back(slot);
+        ring_agenda(state);
     } else {
         state.ended = true;
         state.clocks.set(slots.end, never);
     }
 }
 
-/// Rings what is due, beginning with slot number `from` of state.due.
-void ring_due(RunState& state, std::size_t from) {
-    for (std::size_t at = from; at < state.due.size(); ++at) {
-        ring(state, state.due[at]);
+void ring_due(RunState& state) {
+    for (const std::uint32_t slot : state.due) {
+        ring(state, slot);
     }
 }
 
 /// Lists what is due in the next instant, all before any is rung: what becomes due meanwhile is the instant after.
 void gather_due(RunState& state) {
+    const double latest = state.now + instant_width;
     state.due.clear();
-    state.clocks.gather(state.now + instant_width, state.due);
+    state.clocks.see_due(latest, [&](std::uint32_t slot) {
+        if (!state.slots.are_ships(slot)) {
+            state.due.push_back(slot);
+            return;
+        }
+        const RouteState& route = state.routes[state.slot_owner[slot]];
+        if (route.arrives <= latest) {
+            state.due.push_back(slot);
+        }
+        if (route.departs <= latest) {
+            state.due_sailings.push_back(route.sail_slot);
+        }
+    });
+    if (!std::is_sorted(state.due_sailings.begin(), state.due_sailings.end())) {
+        std::sort(state.due_sailings.begin(), state.due_sailings.end());
+    }
 }
 
 bool may_take_short_cuts(const RunState& state) {
     return state.watch == Watch::no && state.limits.path == RunPath::short_cuts;
 }
 
-/// Executes by short cuts as many of the due slots as will go so, in their order.
+/// Executes due slots by short cuts, in their order, until one will not go so.
 /// returns  how many
-std::size_t take_short_cuts(RunState& state) {
+template <class TakeShortCut>
+std::size_t take_while(const std::vector<std::uint32_t>& slots, const TakeShortCut& take) {
     std::size_t taken = 0;
-    while (taken < state.due.size() && take_short_cut(state, state.due[taken], Company::others)) {
+    while (taken < slots.size() && take(slots[taken])) {
         ++taken;
     }
-    state.counts.events += taken;
-    state.counts.short_cuts += taken;
     return taken;
+}
+
+/// Executes what will go by short cuts, in the order of an instant, and strikes it off.
+/// returns  whether that was all
+bool take_short_cuts(RunState& state) {
+    const std::size_t rung =
+        take_while(state.due, [&](std::uint32_t slot) { return take_short_cut(state, slot, Company::others); });
+    const bool all_rung = rung == state.due.size();
+    const std::size_t sailed = !all_rung ? 0 : take_while(state.due_sailings, [&](std::uint32_t slot) {
+        return sail_by_short_cut(state, model::RouteId{state.slot_owner[slot]});
+    });
+    state.counts.events += rung + sailed;
+    state.counts.short_cuts += rung + sailed;
+    const bool all = all_rung && sailed == state.due_sailings.size();
+    if (all) {
+        state.due_sailings.clear();
+        return true;
+    }
+    state.due.erase(state.due.begin(), state.due.begin() + static_cast<std::ptrdiff_t>(rung));
+    state.due_sailings.erase(state.due_sailings.begin(),
+                             state.due_sailings.begin() + static_cast<std::ptrdiff_t>(sailed));
+    return false;
 }
 
 /// Steps 5 to 8 of an instant: what sails, what is judged by the stocks after all that moved, and the rates.
@@ -94,17 +128,20 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.events.clear();
 }
 
-bool storms(RunState& state) {
+/// Whether so many instants have passed in so little time. It looks only when so many have passed: an endless series is
+/// noticed all the same, at most as many instants later.
+CAISSON_HOT bool storms(RunState& state) {
     StormGuard& guard = state.storm;
-    if (state.now - guard.window_start > storm_width) {
-        guard.window_start = state.now;
-        guard.instants = 0;
+    if (++guard.instants <= guard.most) {
+        return false;
     }
-    ++guard.instants;
-    return guard.instants > guard.most;
+    const bool no_time = state.now - guard.window_start <= storm_width;
+    guard.window_start = state.now;
+    guard.instants = 0;
+    return no_time;
 }
 
-Ending end_instant(RunState& state) {
+CAISSON_HOT Ending end_instant(RunState& state) {
     ++state.counts.instants;
     if (storms(state)) {
         return Ending::endless;
@@ -148,6 +185,28 @@ void touch_everything(RunState& state) {
     }
 }
 
+/// An instant in which something happens for which there is no short cut, or several things do.
+[[gnu::noinline]] Ending play_the_long_way(RunState& state, std::span<Observer* const> observers) {
+    gather_due(state);
+    if (may_take_short_cuts(state) && take_short_cuts(state)) {
+        return end_instant(state);
+    }
+    ring_due(state);
+    return finish_instant(state, observers, Extent::what_changed);
+}
+
+CAISSON_HOT Ending play_one(RunState& state, std::span<Observer* const> observers) {
+    const Clocks::Ring first = state.clocks.first();
+    state.now = first.time;
+    if (may_take_short_cuts(state) && state.clocks.second_time() > state.now + instant_width &&
+        take_only_short_cut(state, first.slot)) {
+        ++state.counts.events;
+        ++state.counts.short_cuts;
+        return end_instant(state);
+    }
+    return play_the_long_way(state, observers);
+}
+
 }  // namespace
 
 Ending play_first(RunState& state, std::span<Observer* const> observers) {
@@ -155,39 +214,25 @@ Ending play_first(RunState& state, std::span<Observer* const> observers) {
     touch_everything(state);
     if (state.clocks.first().time <= instant_width) {
         gather_due(state);
-        ring_due(state, 0);
+        ring_due(state);
     }
     return finish_instant(state, observers, Extent::everything);
 }
 
-Ending play_next(RunState& state, std::span<Observer* const> observers) {
-    const Clocks::Ring first = state.clocks.first();
-    state.now = first.time;
-    if (state.clocks.first_is_alone(first.time + instant_width)) {
-        if (may_take_short_cuts(state) && take_short_cut(state, first.slot, Company::none)) {
-            ++state.counts.events;
-            ++state.counts.short_cuts;
-            return end_instant(state);
-        }
-        ring(state, first.slot);
-        return finish_instant(state, observers, Extent::what_changed);
+Ending play_next(RunState& state, std::span<Observer* const> observers) { return play_one(state, observers); }
+
+Ending play_rest(RunState& state, std::span<Observer* const> observers) {
+    Ending ending = Ending::goes_on;
+    while (ending == Ending::goes_on) {
+        ending = play_one(state, observers);
     }
-    gather_due(state);
-    std::size_t taken = 0;
-    if (may_take_short_cuts(state)) {
-        taken = take_short_cuts(state);
-        if (taken == state.due.size()) {
-            return end_instant(state);
-        }
-    }
-    ring_due(state, taken);
-    return finish_instant(state, observers, Extent::what_changed);
+    return ending;
 }
 
 bool execute_instant(RunState& state) {
     state.now = state.clocks.first().time;
     gather_due(state);
-    ring_due(state, 0);
+    ring_due(state);
     const bool solved = settle_instant(state, Extent::what_changed);
     state.touched_nodes.clear();
     return solved;

@@ -128,7 +128,8 @@ void close_way(RunState& state, model::RouteId id) {
         set_line_clock(state, id);
     } else {
         state.lots[id.index].clear();
-        state.clocks.set(route.clock, never);
+        route.arrives = never;
+        set_ship_clock(state, id);
     }
     double back = 0.0;
     if (row.on_close == model::OnClose::send_back) {

@@ -67,9 +67,6 @@ void close_way(RunState& state, model::RouteId route);
 
 // --- sailings.cpp ---------------------------------------------------------------------------------------------------
 
-/// The calendar date of the next departure.
-[[nodiscard]] double sailing_date(const RouteState& route);
-
 /// Executes the departures that are due, and those of waiting ships whose lot is there.
 void sail_all_due(RunState& state);
 
@@ -117,9 +114,6 @@ void ask(RunState& state, model::FlowId flow, double rate);
 /// which goods have been asked to arrive so far.
 void note_largest_ask(RunState& state, model::RouteId route);
 
-/// Whether a route is open, its target not reached, its port not stopped.
-[[nodiscard]] bool sends(const RouteState& route);
-
 // --- settle.cpp: rates, once an instant
 // -------------------------------------------------------------------------------
 
@@ -151,9 +145,10 @@ void sum_up(RunState& state);
 /// How an instant ended.
 enum class Ending : std::uint8_t { goes_on, at_end, endless, too_many_events, coupled_inputs };
 
-/// Plays the first instant, or the next one.
+/// Plays the first instant, the next one, or all that are left.
 [[nodiscard]] Ending play_first(RunState& state, std::span<Observer* const> observers);
 [[nodiscard]] Ending play_next(RunState& state, std::span<Observer* const> observers);
+[[nodiscard]] Ending play_rest(RunState& state, std::span<Observer* const> observers);
 
 // --- failure.cpp ----------------------------------------------------------------------------------------------------
 

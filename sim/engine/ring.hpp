@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/hot.hpp"
+
 namespace caisson::engine {
 
 /// First in, first out. Doubles when full and never shrinks, so that later runs allocate nothing.
@@ -15,22 +17,22 @@ public:
 
     [[nodiscard]] const T& front() const { return rows_[head_]; }
 
-    [[nodiscard]] const T& operator[](std::size_t position) const { return rows_[(head_ + position) & mask()]; }
+    [[nodiscard]] const T& operator[](std::size_t position) const { return rows_[(head_ + position) & mask_]; }
 
     [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
 
-    [[nodiscard]] T& back() { return rows_[(head_ + size_ - 1) & mask()]; }
+    [[nodiscard]] T& back() { return rows_[(head_ + size_ - 1) & mask_]; }
 
-    void push(const T& row) {
-        if (size_ == rows_.size()) {
+    CAISSON_HOT void push(const T& row) {
+        if (size_ > mask_ || rows_.empty()) {
             grow();
         }
-        rows_[(head_ + size_) & mask()] = row;
+        rows_[(head_ + size_) & mask_] = row;
         ++size_;
     }
 
     void pop() {
-        head_ = (head_ + 1) & mask();
+        head_ = (head_ + 1) & mask_;
         --size_;
     }
 
@@ -40,18 +42,18 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t mask() const { return rows_.size() - 1; }
-
-    void grow() {
+    [[gnu::noinline]] void grow() {
         std::vector<T> larger(rows_.empty() ? 4 : 2 * rows_.size());
         for (std::size_t position = 0; position < size_; ++position) {
             larger[position] = (*this)[position];
         }
         rows_.swap(larger);
+        mask_ = rows_.size() - 1;
         head_ = 0;
     }
 
     std::vector<T> rows_;  // its size is 0 or a power of two
+    std::size_t mask_ = 0;
     std::size_t head_ = 0;
     std::size_t size_ = 0;
 };

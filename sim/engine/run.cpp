@@ -94,10 +94,7 @@ Result<const Summary*, RunFailure> Runner::run(std::span<const double> values, F
     if (!begun) {
         return tl::unexpected(begun.error());
     }
-    Ending ending = *begun ? Ending::goes_on : Ending::at_end;
-    while (ending == Ending::goes_on) {
-        ending = play_next(*state_, observers);
-    }
+    const Ending ending = *begun ? play_rest(*state_, observers) : Ending::at_end;
     if (ending != Ending::at_end) {
         return tl::unexpected(failure_of(*state_, ending));
     }

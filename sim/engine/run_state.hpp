@@ -72,13 +72,13 @@ struct alignas(64) NodeState {
     double stock = 0.0;
     double net = 0.0;
     double level_below = -never;   ///< reached next when falling; minus infinity for none
-    double level_above = never;    ///< reached next when rising
+    double level_above = never;    ///< reached next when rising; on a boundary no stock lies between the two
     std::uint32_t slot = no_slot;  ///< its clock; none if nothing can happen to it by itself
     Mode mode = Mode::between;
     bool must_judge = false;  ///< in this instant: a level has been reached, or its levels have moved
     bool watched = false;     ///< some gauge depends on it
     bool spills = false;      ///< a port whose surplus is lost
-    bool alone = false;       ///< one fire draws on it, it is never full, nothing depends on it (same in every run)
+    AloneNode alone;          ///< its one fire, if nothing else depends on it and it is never full (same in every run)
 
     [[nodiscard]] double at(double time) const { return stock + net * (time - since); }
 };
@@ -169,6 +169,8 @@ struct RouteState {
     double every = 0.0;
     double least_lot = 0.0;
     std::uint64_t date = 0;   ///< which calendar date comes next, or is waited out
+    double departs = never;   ///< when that is; never while a ship waits
+    double arrives = never;   ///< when the first lot at sea does
     bool waiting = false;     ///< a ship waits for a whole lot
     bool ship_ready = false;  ///< the whole lot it waited for is there
     double sailed = 0.0;      ///< loaded so far
@@ -180,10 +182,18 @@ struct RouteState {
     model::FlowId unloading;
     bool lands_plainly = false;  ///< what arrives always fits, and nobody watches the receiver's stock
     bool sails_plainly = false;  ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
-    std::uint32_t clock = no_slot;       ///< of its next front or lot
-    std::uint32_t sail_clock = no_slot;  ///< of its next calendar date
+    std::uint32_t clock = no_slot;  ///< of its next front; of a ship's next arrival or departure, whichever is first
+    std::uint32_t sail_slot = no_slot;  ///< of its departures
     std::uint32_t target_gauge = no_slot;
     std::uint32_t wait_gauge = no_slot;
+
+    /// Whether it is open, its target not reached, its port not stopped.
+    [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped; }
+
+    /// The calendar date of the next departure.
+    [[nodiscard]] double sailing_date() const {
+        return first_date + static_cast<double>(static_cast<std::int64_t>(date)) * every;
+    }
 };
 
 enum class GaugeKind : std::uint8_t { ration, target, waiting_ship };
@@ -227,14 +237,18 @@ struct AgendaEntry {
 /// Whether anybody watches a run: if not, its events are counted but not written down.
 enum class Watch : std::uint8_t { no, yes };
 
-/// Slots are numbered in the order in which the events of one instant are executed.
+/// Slots are numbered in the order in which the events of one instant are executed. Each has a clock of its own, but
+/// for departures, the last: they ring by the clock of their route's arrivals, which is set to what comes first.
 struct SlotRanges {
     std::uint32_t gauges = 0;  ///< nodes' slots are 0 to gauges - 1
     std::uint32_t fronts = 0;
     std::uint32_t lots = 0;
-    std::uint32_t agenda = 0;    ///< one slot
-    std::uint32_t sailings = 0;  ///< after the agenda's
-    std::uint32_t end = 0;       ///< one slot
+    std::uint32_t agenda = 0;  ///< one slot
+    std::uint32_t end = 0;     ///< one slot, the last with a clock
+    std::uint32_t sailings = 0;
+
+    /// Whether it is the clock of a route's ships.
+    [[nodiscard]] bool are_ships(std::uint32_t slot) const { return slot >= lots && slot < agenda; }
 };
 
 /// Guards against endless events in no time.

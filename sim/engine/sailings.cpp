@@ -19,11 +19,6 @@ bool is_lost(const RunState& state, model::RouteId id) {
                                                 state.routes[id.index].date}) < chance;
 }
 
-void set_sea_clock(RunState& state, model::RouteId id) {
-    const Ring<Lot>& lots = state.lots[id.index];
-    state.clocks.set(state.routes[id.index].clock, lots.empty() ? never : lots.front().arrival);
-}
-
 /// Loads so much and departs. A load of all that is usable leaves exactly the reserve.
 void depart(RunState& state, model::RouteId id, double load, double available) {
     const model::RouteRow& row = state.model.routes[id];
@@ -33,12 +28,8 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
     } else {
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
     }
-    route.sailed += load;
     const double hoped = load * (1.0 - route.loss);
-    state.lots[id.index].push(Lot{state.now + route.transit, load, is_lost(state, id) ? 0.0 : hoped, hoped});
-    if (state.lots[id.index].size() == 1) {
-        set_sea_clock(state, id);
-    }
+    put_to_sea(state, id, {state.now + route.transit, load, is_lost(state, id) ? 0.0 : hoped, hoped});
     mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
@@ -48,13 +39,14 @@ void await_next_date(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     ++route.date;
     if (route.waiting) {  // dates that passed meanwhile are dropped
-        while (sailing_date(route) <= state.now + instant_width) {
+        while (route.sailing_date() <= state.now + instant_width) {
             ++route.date;
         }
         route.waiting = false;
         mark_gauge(state, route.wait_gauge, Change::rate);
     }
-    state.clocks.set(route.sail_clock, sailing_date(route));
+    route.departs = route.sailing_date();
+    set_ship_clock(state, id);
 }
 
 /// No ship sails on its date. That is worth telling only of a route that is open.
@@ -68,15 +60,16 @@ void miss(RunState& state, model::RouteId id, double available) {
 void begin_to_wait(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     route.waiting = true;
-    state.clocks.set(route.sail_clock, never);
+    route.departs = never;
+    set_ship_clock(state, id);
     mark_gauge(state, route.wait_gauge, Change::rate);
 }
 
 void sail(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
     RouteState& route = state.routes[id.index];
-    const double available = usable(state, row.from);
-    if (!sends(route)) {
+    const double available = usable(state.node_limits[row.from.index], state.nodes[row.from.index].at(state.now));
+    if (!route.sends()) {
         miss(state, id, 0.0);
         return;
     }
@@ -145,10 +138,6 @@ void add_waiting_ships(RunState& state) {
 
 }  // namespace
 
-double sailing_date(const RouteState& route) {
-    return route.first_date + static_cast<double>(route.date) * route.every;
-}
-
 void sail_all_due(RunState& state) {
     if (!state.waiters.empty()) {
         add_waiting_ships(state);
@@ -165,21 +154,17 @@ void sail_all_due(RunState& state) {
 }
 
 void ring_lot(RunState& state, model::RouteId id) {
-    RouteState& route = state.routes[id.index];
-    const Lot lot = state.lots[id.index].front();
-    state.lots[id.index].pop();
-    set_sea_clock(state, id);
-    route.landed += lot.net;
-    route.lost_at_once += lot.gross - lot.net;
+    const double hoped = state.lots[id.index].front().hoped;
+    const double net = come_ashore(state, id);
     ++state.counts.events;
     see(state, id);
-    mark_gauge(state, route.target_gauge, Change::jump);
-    if (lot.net == 0.0 && lot.hoped > 0.0) {
-        record(state, EventKind::lot_lost, EntityKind::route, id.index, lot.hoped);
+    mark_gauge(state, state.routes[id.index].target_gauge, Change::jump);
+    if (net == 0.0 && hoped > 0.0) {
+        record(state, EventKind::lot_lost, EntityKind::route, id.index, hoped);
         return;
     }
-    record(state, EventKind::lot_arrived, EntityKind::route, id.index, lot.net);
-    land(state, id, lot.net);
+    record(state, EventKind::lot_arrived, EntityKind::route, id.index, net);
+    land(state, id, net);
 }
 
 void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner].ship_ready = true; }

@@ -148,7 +148,7 @@ SavedRun Runner::save() const {
     saver(mark_of(state.model));
     saver(counts_so_far(state));
     visit(state, saver);
-    for (std::uint32_t slot = 0; slot < state.slot_owner.size(); ++slot) {
+    for (std::uint32_t slot = 0; slot <= state.slots.end; ++slot) {
         saver(state.clocks.time(slot));
     }
     return saved;
@@ -163,8 +163,8 @@ void Runner::resume(const SavedRun& saved) {
     loader(state.counts);
     state.allocator.reset_counts();
     visit(state, loader);
-    state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
-    for (std::uint32_t slot = 0; slot < state.slot_owner.size(); ++slot) {
+    state.clocks.reset(state.slots.end + 1);
+    for (std::uint32_t slot = 0; slot <= state.slots.end; ++slot) {
         double time = never;
         loader(time);
         state.clocks.set(slot, time);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/mechanisms.hpp"
+#include "engine/straight_lines.hpp"
 
 namespace caisson::engine {
 namespace {
@@ -37,9 +38,12 @@ bool flow_route_leaves(const model::Model& model, model::NodeId node) {
 /// Which depots may run dry and be filled again by a short cut.
 void find_lone_depots(RunState& state) {
     for (const model::NodeId node : state.model.nodes.ids()) {
-        const model::FlowId flow = state.allocator.only_out(node);
-        state.nodes[node.index].alone = flow.valid() && state.model.flows[flow].kind == model::FlowKind::fire &&
-                                        never_full(state.model, node) && !state.nodes[node.index].watched;
+        const AloneNode alone = state.allocator.alone(node);
+        NodeState& line = state.nodes[node.index];
+        if (alone.flow.valid() && state.model.flows[alone.flow].kind == model::FlowKind::fire &&
+            never_full(state.model, node) && !line.watched) {
+            line.alone = alone;
+        }
     }
 }
 
@@ -236,14 +240,14 @@ public:
         if (needs_agenda(state_.model)) {
             take(0);
         }
+        state_.slots.end = take(0);
         state_.slots.sailings = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::out_priority)) {
-            state_.routes[id.index].sail_clock = take(id.index);
+            state_.routes[id.index].sail_slot = take(id.index);
             if (state_.routes[id.index].wait_gauge != no_slot) {
-                state_.waiters.push_back(state_.routes[id.index].sail_clock);
+                state_.waiters.push_back(state_.routes[id.index].sail_slot);
             }
         }
-        state_.slots.end = take(0);
     }
 
 private:
@@ -303,6 +307,7 @@ void reset_route(RunState& state, model::RouteId id) {
     route.last_gross = route.last_net = route.arriving_gross = route.arriving_net = route.largest_ask = 0.0;
     state.fronts[id.index].clear();
     state.lots[id.index].clear();
+    route.arrives = route.departs = never;
     if (sails(row)) {
         const double opening = std::max(0.0, state.value_or(row.opening.opens, 0.0));
         route.first_date = state.value_or(row.sails.first, opening);
@@ -310,7 +315,8 @@ void reset_route(RunState& state, model::RouteId id) {
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
         route.date =
             route.first_date < 0.0 ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every)) : 0;
-        state.clocks.set(route.sail_clock, route.switched_on ? sailing_date(route) : never);
+        route.departs = route.switched_on ? route.sailing_date() : never;
+        set_ship_clock(state, id);
     } else if (!row.port.valid()) {
         state.allocation.gain[row.sending] = 1.0 - route.loss;
     }
@@ -378,7 +384,7 @@ void build(RunState& state) {
     for (const model::RouteId route : model.routes.ids()) {
         find_short_cuts(state, route);
     }
-    state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
+    state.clocks.reset(state.slots.end + 1);
     state.touched_nodes.reset(model.nodes.size());
     state.limited_nodes.reset(model.nodes.size());
     state.asked_flows.reset(model.flows.size());
@@ -403,7 +409,7 @@ void reset(RunState& state) {
     state.storm.instants = 0;
     std::fill(state.rounding.begin(), state.rounding.end(), 0.0);
     std::fill(state.totals.begin(), state.totals.end(), FlowTotal{});
-    state.clocks.reset(static_cast<std::uint32_t>(state.slot_owner.size()));
+    state.clocks.reset(state.slots.end + 1);
     reset_marks(state);
     reset_allocation(state);
     for (FireState& fire : state.fires) {

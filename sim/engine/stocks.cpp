@@ -156,8 +156,8 @@ void set_levels(RunState& state, model::NodeId node) {
             line.level_above = never;
             break;
         default:  // on a boundary nothing is reached before the boundary is left
-            line.level_below = -never;
-            line.level_above = never;
+            line.level_below = never;
+            line.level_above = -never;
             break;
     }
 }
@@ -176,7 +176,7 @@ void ring_node(RunState& state, model::NodeId node) {
 void judge_nodes(RunState& state) {
     for (const model::NodeId node : state.touched_nodes.list()) {
         const NodeState& line = state.nodes[node.index];
-        if (!stays_between(line, line.at(state.now))) {
+        if (line.must_judge || !stays_between(line, line.at(state.now))) {
             judge(state, node);
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 
+#include "engine/hot.hpp"
 #include "engine/mechanisms.hpp"
 
 namespace caisson::engine {
@@ -12,22 +13,51 @@ namespace caisson::engine {
 }
 
 /// When a straight line reaches the next level in its direction.
-[[nodiscard]] inline double time_to_level(const NodeState& line) {
+[[nodiscard]] CAISSON_HOT double time_to_level(const NodeState& line) {
     const double level = line.net < 0.0 ? line.level_below : line.level_above;
     return line.net == 0.0 ? never : line.since + (level - line.stock) / line.net;
 }
 
 /// Whether a stock stays strictly between the levels next to it, so that nothing but its clock can have changed.
-[[nodiscard]] inline bool stays_between(const NodeState& line, double stock) {
-    return !line.must_judge && stock > line.level_below && stock < line.level_above && !on_a_boundary(line.mode);
+[[nodiscard]] CAISSON_HOT bool stays_between(const NodeState& line, double stock) {
+    return stock > line.level_below && stock < line.level_above;
 }
 
 /// Sets a node's clock to the moment at which it will reach its next level.
-inline void predict(RunState& state, model::NodeId node) {
+CAISSON_HOT void predict(RunState& state, model::NodeId node) {
     const NodeState& line = state.nodes[node.index];
     if (line.slot != no_slot) {
         state.clocks.set(line.slot, std::max(state.now, time_to_level(line)));
     }
+}
+
+/// Sets a route's clock to its next arrival or departure by ship.
+CAISSON_HOT void set_ship_clock(RunState& state, model::RouteId id) {
+    const RouteState& route = state.routes[id.index];
+    state.clocks.set(route.clock, std::min(route.arrives, route.departs));
+}
+
+/// A lot puts to sea.
+CAISSON_HOT void put_to_sea(RunState& state, model::RouteId id, const Lot& lot) {
+    RouteState& route = state.routes[id.index];
+    state.lots[id.index].push(lot);
+    route.arrives = std::min(route.arrives, lot.arrival);
+    route.sailed += lot.gross;
+}
+
+/// The first lot at sea arrives.
+/// returns  what is left of it
+CAISSON_HOT double come_ashore(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    Ring<Lot>& lots = state.lots[id.index];
+    const double net = lots.front().net;
+    const double gross = lots.front().gross;
+    lots.pop();
+    route.arrives = lots.empty() ? never : lots.front().arrival;
+    route.landed += net;
+    route.lost_at_once += gross - net;
+    set_ship_clock(state, id);
+    return net;
 }
 
 /// A stock changes at once by so much.
@@ -60,10 +90,8 @@ inline void count_empty(RunState& state, model::NodeId node) {
 }
 
 /// What sailings may take: what lies above the reserve; nothing if the reserve is all that the depot can hold.
-[[nodiscard]] inline double usable(const RunState& state, model::NodeId node) {
-    const NodeLimits& limits = state.node_limits[node.index];
-    return limits.reserve < limits.capacity ? std::max(0.0, state.nodes[node.index].at(state.now) - limits.reserve)
-                                            : 0.0;
+[[nodiscard]] CAISSON_HOT double usable(const NodeLimits& limits, double stock) {
+    return limits.reserve < limits.capacity ? std::max(0.0, stock - limits.reserve) : 0.0;
 }
 
 }  // namespace caisson::engine

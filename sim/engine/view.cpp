@@ -36,7 +36,7 @@ Rate View::allowed(model::FireId fire) const { return Rate{state_.fires[fire.ind
 
 std::uint32_t View::ration_stage(model::FireId fire) const { return state_.fires[fire.index].stage; }
 
-bool View::sends(model::RouteId route) const { return engine::sends(state_.routes[route.index]); }
+bool View::sends(model::RouteId route) const { return state_.routes[route.index].sends(); }
 
 RouteRates View::rates(model::RouteId route) const { return rates_of(state_, route); }
 

@@ -3,6 +3,7 @@
 
 #include "allocate_random.hpp"
 #include "allocate_rules.hpp"
+#include "engine/allocate_alone.hpp"
 #include "support/catch.hpp"
 
 namespace caisson::tests {
@@ -164,8 +165,9 @@ TEST_CASE("a lone node solved alone leaves the same bits", "[engine][property]")
             const engine::Allocation right = net.allocation();
             net.allocation() = before;
             net.allocation().limits[net.node("A")] = limits_from(limit);
-            if (net.allocator().solve_alone(net.allocation(), net.node("A"))) {
+            if (const engine::AloneNode node = net.allocator().alone(net.node("A")); node.flow.valid()) {
                 ++alone;
+                engine::solve_alone(net.allocation(), net.node("A"), node);
                 CHECK(same(net.allocation(), right));
             } else {
                 net.allocation() = right;
