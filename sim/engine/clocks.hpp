@@ -39,6 +39,7 @@ public:
         }
     }
 
+    /// time  not negative, nor the negative zero
     CAISSON_HOT void set(std::uint32_t slot, double time) {
         // The winner of the path so far stays in registers, and is chosen without a branch that nobody could predict.
         std::size_t at = leaves_ + std::size_t{slot};
@@ -67,6 +68,14 @@ public:
     /// Calls `see` with each slot that rings at `latest` or before, in the order of slots.
     template <class See>
     void see_due(double latest, const See& see) const {
+        if (leaves_ <= few_leaves) {
+            for (std::size_t at = leaves_; at < tree_.size(); ++at) {
+                if (time_of(tree_[at]) <= latest) {
+                    see(slot_of(tree_[at]));
+                }
+            }
+            return;
+        }
         for (std::size_t at = 1; at != 0;) {
             if (time_of(tree_[at]) <= latest) {
                 if (at < leaves_) {
@@ -81,12 +90,14 @@ public:
     }
 
 private:
+    /// So few are sooner looked at all than by way of the tree.
+    static constexpr std::uint32_t few_leaves = 16;
+
     // A ring as one number: times are never negative, so their bits have their order, and slots decide between equals.
     __extension__ using Key = unsigned __int128;
 
     static Key key(double time, std::uint32_t slot) {
-        const auto bits = __builtin_bit_cast(std::uint64_t, time + 0.0);  // of the two zeros, the one whose bits are 0
-        return (Key{bits} << 64U) | slot;
+        return (Key{__builtin_bit_cast(std::uint64_t, time)} << 64U) | slot;
     }
 
     static double time_of(Key key) { return __builtin_bit_cast(double, static_cast<std::uint64_t>(key >> 64U)); }

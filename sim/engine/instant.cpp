@@ -57,10 +57,6 @@ void gather_due(RunState& state) {
     }
 }
 
-bool may_take_short_cuts(const RunState& state) {
-    return state.watch == Watch::no && state.limits.path == RunPath::short_cuts;
-}
-
 /// Executes due slots by short cuts, in their order, until one will not go so.
 /// returns  how many
 template <class TakeShortCut>
@@ -188,7 +184,7 @@ void touch_everything(RunState& state) {
 /// An instant in which something happens for which there is no short cut, or several things do.
 [[gnu::noinline]] Ending play_the_long_way(RunState& state, std::span<Observer* const> observers) {
     gather_due(state);
-    if (may_take_short_cuts(state) && take_short_cuts(state)) {
+    if (state.may_take_short_cuts && take_short_cuts(state)) {
         return end_instant(state);
     }
     ring_due(state);
@@ -198,7 +194,7 @@ void touch_everything(RunState& state) {
 CAISSON_HOT Ending play_one(RunState& state, std::span<Observer* const> observers) {
     const Clocks::Ring first = state.clocks.first();
     state.now = first.time;
-    if (may_take_short_cuts(state) && state.clocks.second_time() > state.now + instant_width &&
+    if (state.may_take_short_cuts && state.clocks.second_time() > state.now + instant_width &&
         take_only_short_cut(state, first.slot)) {
         ++state.counts.events;
         ++state.counts.short_cuts;

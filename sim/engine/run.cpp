@@ -40,6 +40,11 @@ void reset_summary(const model::Model& model, Summary& summary) {
     summary.under_way = Table<model::Route, Amount>(model.routes.size());
 }
 
+void set_watch(RunState& state, std::span<Observer* const> observers) {
+    state.watch = observers.empty() ? Watch::no : Watch::yes;
+    state.may_take_short_cuts = observers.empty() && state.limits.path == RunPath::short_cuts;
+}
+
 /// Whether there is more to play.
 Result<bool, RunFailure> more_after(RunState& state, Ending ending) {
     if (ending == Ending::goes_on || ending == Ending::at_end) {
@@ -64,7 +69,7 @@ Result<bool, RunFailure> Runner::begin(std::span<const double> values, Future fu
     ensure(values.size() == state.model.values.size(), "a run has one value for each of the model's");
     state.values.assign(values.begin(), values.end());
     state.future = future;
-    state.watch = observers.empty() ? Watch::no : Watch::yes;
+    set_watch(state, observers);
     if (auto checked = check_values(state); !checked) {
         return checked;
     }
@@ -77,7 +82,7 @@ Result<bool, RunFailure> Runner::step(std::span<Observer* const> observers) {
     if (state.ended) {
         return false;
     }
-    state.watch = observers.empty() ? Watch::no : Watch::yes;
+    set_watch(state, observers);
     return more_after(state, play_next(state, observers));
 }
 

@@ -269,6 +269,7 @@ struct RunState {
     double end = 0.0;
     bool ended = false;
     Watch watch = Watch::no;
+    bool may_take_short_cuts = false;  ///< nobody watches, and the run is to be as fast as it can
 
     Clocks clocks;
     SlotRanges slots;

@@ -310,7 +310,7 @@ void reset_route(RunState& state, model::RouteId id) {
     route.arrives = route.departs = never;
     if (sails(row)) {
         const double opening = std::max(0.0, state.value_or(row.opening.opens, 0.0));
-        route.first_date = state.value_or(row.sails.first, opening);
+        route.first_date = state.value_or(row.sails.first, opening) + 0.0;  // no clock is set to the negative zero
         route.every = state.value(row.sails.every);
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
         route.date =
