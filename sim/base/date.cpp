@@ -53,7 +53,7 @@ Result<sys_days, TextError> parse_day(std::string_view text) {
     const int day = number_at(text, 8, 2);
     if (year < min_year || year > max_year) {
         return wrong(0, 4, fmt::format("the year {:04} is not between {} and {}", year, min_year, max_year),
-                     "write the year with four digits");
+                     fmt::format("write a date from {}-01-01 to {}-12-31", min_year, max_year));
     }
     if (month < 1 || month > 12) {
         return wrong(5, 2, fmt::format("there is no month {:02}", month), "write year, month, day: 2023-09-13");
@@ -86,13 +86,22 @@ Result<std::int32_t, TextError> parse_time(std::string_view text) {
     return (hour * 60 + minute) * 60 + second;
 }
 
+tl::unexpected<TextError> not_a_date(std::string_view text) {
+    const std::string zoned = fmt::format("{}Z", text);
+    if (has_shape(zoned, minute_shape) || has_shape(zoned, second_shape)) {
+        return wrong(0, text.size(), fmt::format("\"{}\" is not a date: a time of day is in UTC, written Z", text),
+                     fmt::format("write \"{}\"", zoned));
+    }
+    return wrong(0, text.size(), fmt::format("\"{}\" is not a date", printable(text)),
+                 "write 2023-09-13 or 2023-09-13T15:00Z");
+}
+
 }  // namespace
 
 Result<Date, TextError> parse_date(std::string_view text) {
     const bool timed = has_shape(text, minute_shape) || has_shape(text, second_shape);
     if (!timed && !has_shape(text, date_shape)) {
-        return wrong(0, text.size(), fmt::format("\"{}\" is not a date", printable(text)),
-                     "write 2023-09-13 or 2023-09-13T15:00Z");
+        return not_a_date(text);
     }
     const auto day = parse_day(text);
     if (!day) {

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
 #include <limits>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "base/unit_words.hpp"
 #include "caisson/base/limits.hpp"
+#include "caisson/base/quantity_text.hpp"
 
 namespace caisson {
 namespace {
@@ -42,7 +46,7 @@ std::size_t end_of_blob(std::string_view text, std::size_t at) {
 }
 
 Fault no_number(std::string_view text, std::size_t at) {
-    const std::string advice = "a quantity begins with a number: 1.5M round/yr";
+    const std::string advice = fmt::format("a quantity begins with a number: {}", example_quantity);
     if (at == text.size()) {
         return {at, 0, "a number is missing", "", advice};
     }
@@ -103,6 +107,15 @@ std::optional<Fault> separated(std::string_view text, std::size_t begin) {
                      std::move(replacement), "write the digits without anything between them"};
     }
     return std::nullopt;
+}
+
+/// A hexadecimal number in decimal digits; empty if it is none.
+std::string decimal_of(std::string_view hexadecimal) {
+    constexpr std::size_t prefix = 2;  // 0x
+    std::uint64_t value = 0;
+    const char* end = hexadecimal.data() + hexadecimal.size();
+    const auto [stop, error] = std::from_chars(hexadecimal.data() + prefix, end, value, 16);
+    return hexadecimal.starts_with('0') && error == std::errc{} && stop == end ? fmt::to_string(value) : std::string{};
 }
 
 /// A decimal point must stand between digits.
@@ -202,8 +215,8 @@ Scanned<ScannedNumber> scan_number(std::string_view text, std::size_t at, Sign s
     if (scan.here() == 'x' || scan.here() == 'X') {
         const std::size_t end = end_of_blob(text, scan.at);
         const std::string_view blob = text.substr(first_digit, end - first_digit);
-        return tl::unexpected(Fault{first_digit, blob.size(), fmt::format("\"{}\" is not a decimal number", blob), "",
-                                    "write the number in decimal digits"});
+        return tl::unexpected(Fault{first_digit, blob.size(), fmt::format("\"{}\" is not a decimal number", blob),
+                                    decimal_of(blob), "write the number in decimal digits"});
     }
     if (auto error = bare_point(scan, first_digit)) {
         return tl::unexpected(std::move(*error));

@@ -34,7 +34,7 @@ struct End {
     std::string_view text;  // as written, number and units
 };
 
-constexpr std::string_view example = "a quantity is a number and its unit: 1.5M round/yr";
+std::string what_quantities_are() { return fmt::format("a quantity is a number and its unit: {}", example_quantity); }
 
 tl::unexpected<Fault> wrong(std::size_t begin, std::size_t length, std::string message, std::string replacement,
                             std::string_view advice = {}) {
@@ -117,7 +117,7 @@ Fault Reader::unexpected_here() const {
     if (here() == '-') {
         return {at_, 1, "a range is written with \"to\"", " to "};
     }
-    return {at_, wrong_part.size(), fmt::format("\"{}\" cannot stand here", wrong_part), "", std::string{example}};
+    return {at_, wrong_part.size(), fmt::format("\"{}\" cannot stand here", wrong_part), "", what_quantities_are()};
 }
 
 Scanned<End> Reader::read_end() {
@@ -200,7 +200,8 @@ Scanned<void> Reader::read_word(Units& units, Side side, const ScannedNumber* nu
     } else {
         UnitWords& words = side == Side::above ? units.numerator : units.denominator;
         if (!words.add(word)) {
-            return wrong(at_, word.size(), fmt::format("a quantity has at most {} units", max_unit_words), "", example);
+            return wrong(at_, word.size(), fmt::format("a quantity has at most {} units", max_unit_words), "",
+                         what_quantities_are());
         }
     }
     take(word.size());
@@ -221,7 +222,7 @@ tl::unexpected<Fault> Reader::refuse_word(const ReservedWord& reserved, std::str
         return wrong(at_, word.size(), fmt::format("the unit of time is written \"{}\"", reserved.instead),
                      std::string{reserved.instead});
     }
-    return wrong(at_, word.size(), fmt::format("\"{}\" is no unit", word), "", example);
+    return wrong(at_, word.size(), fmt::format("\"{}\" is no unit", word), "", what_quantities_are());
 }
 
 std::optional<Fault> check_letters(std::string_view text) {

@@ -18,6 +18,9 @@
 
 namespace caisson {
 
+/// The quantity that repairs give as an example. Who knows what is wanted can put a better one in its place.
+inline constexpr std::string_view example_quantity = "1.5M round/yr";
+
 /// The words of units above or below the fraction bar, in the order written, without words of time.
 class UnitWords {
 public:
