@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "caisson/base/number_text.hpp"
@@ -14,22 +15,40 @@ constexpr double sum_tolerance = 1e-9;
 // The same of 10 d * (1 + 10 %) against 11 d.
 constexpr double threshold_tolerance = 1e-12;
 
+/// A share in percent, without the last digits that a sum of decimals leaves.
+std::string percent(double share) {
+    constexpr double digits = 1e8;
+    return number_text(std::round(100.0 * share * digits) / digits) + "%";
+}
+
+/// A hysteresis of whole percents with which a stage is left where the one before it begins, if there is one.
+std::string repair_of_overlap(const RationStage& stage, const RationStage& before) {
+    const double widest = before.below.value / stage.below.value - 1.0;
+    const double whole = std::floor(100.0 * widest + threshold_tolerance) / 100.0;
+    return whole > 0.0 ? "move the stages apart, or write hysteresis: " + percent(whole) : "move the stages apart";
+}
+
+std::string repair_of_shares(double last) {
+    return last > 0.0 && last <= 1.0 ? "such as " + percent(last) : "let the shares sum to 100%";
+}
+
 void check_ration(const Fire& fire, Findings& findings) {
     for (std::size_t at = 1; at < fire.ration.size(); ++at) {
         const RationStage& stage = fire.ration[at];
         const RationStage& before = fire.ration[at - 1];
-        const auto refuse_stage = [&](const char* message, const char* repair) {
+        const auto refuse_stage = [&](const char* message, std::string repair) {
             refuse(findings, FindingCode::bad_ration, "fires." + fire.id + ".ration: " + message,
-                   place_of(stage.below, stage.place), repair,
+                   place_of(stage.below, stage.place), std::move(repair),
                    {{place_of(before.below, before.place), "the stage before it"}});
         };
-        if (stage.below.value >= before.below.value) {
+        if (stage.below.value == before.below.value) {
+            refuse_stage("two stages begin at the same days of supply", "change one of them, or leave it out");
+        } else if (stage.below.value > before.below.value) {
             refuse_stage("a stage does not begin below the one before it",
                          "write the stages from the most days of supply down");
         } else if (stage.below.value * (1.0 + stage.hysteresis.value) >
                    before.below.value * (1.0 + threshold_tolerance)) {
-            refuse_stage("a stage is left only above where the one before it begins",
-                         "move the stages apart, or make the hysteresis smaller");
+            refuse_stage("a stage is left only above where the one before it begins", repair_of_overlap(stage, before));
         }
     }
 }
@@ -46,7 +65,7 @@ void check_shares(const Fire& fire, Findings& findings) {
         const Use& last = fire.uses.back();
         refuse(findings, FindingCode::out_of_bounds,
                "fires." + fire.id + ".uses: the shares sum to " + number_text(sum), place_of(last.share, last.place),
-               "let the shares sum to 1");
+               repair_of_shares(last.share.value + 1.0 - sum));
     }
 }
 

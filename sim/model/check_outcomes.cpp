@@ -32,12 +32,14 @@ void check_outcomes(const Checked& checked, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     for (const Outcome& outcome : scenario.outcomes) {
         std::string_view unit;
-        for (const CommodityId summed : commodities_summed(scenario, outcome.of)) {
+        const std::vector<CommodityId> all = commodities_summed(scenario, outcome.of);
+        for (const CommodityId summed : all) {
             const Commodity& commodity = scenario.commodities[summed];
             if (!unit.empty() && commodity.unit != unit) {
                 refuse(findings, FindingCode::wrong_dimension,
                        "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
-                       outcome.place, "say which commodity is meant with `of`");
+                       outcome.place,
+                       "say which is meant: of: " + scenario.commodities[all.front()].id + ", or of: " + commodity.id);
                 break;
             }
             unit = commodity.unit;

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <iterator>
 
+#include "caisson/base/ensure.hpp"
 #include "caisson/base/nearest.hpp"
+#include "caisson/base/number_text.hpp"
 #include "caisson/base/path.hpp"
 #include "complain.hpp"
+#include "examples.hpp"
 #include "numbers.hpp"
 
 namespace caisson::read {
@@ -80,13 +83,48 @@ void enter_name(Binder& binder, Thing thing, ValueId key) {
     names.emplace(id, Named{static_cast<std::uint32_t>(names.size()), key});
 }
 
-std::vector<std::string_view> all_names(const NameTable& names) {
-    std::vector<std::string_view> all;
-    all.reserve(names.size());
-    for (const auto& [name, named] : names) {
-        all.push_back(name);
+std::string repair_of_reference(const Binder& binder, Thing thing) {
+    const std::string_view table = binder.keys.row(table_of(thing)).name;
+    return binder.names_of(thing).empty()
+               ? fmt::format("none is defined: add it to the {}", table)
+               : fmt::format("name one of the {}: {}", table, list_of(names_in_order(binder.names_of(thing))));
+}
+
+void complain_of_no_id(Binder& binder, Thing thing, ValueId value) {
+    const ValueKind kind = binder.document.kind(value);
+    if (kind != ValueKind::broken) {
+        complain_of(binder, FindingCode::wrong_shape, value,
+                    fmt::format("the id of a {} belongs here, not {}", noun(thing), word_of(kind)),
+                    repair_of_reference(binder, thing));
     }
-    return all;
+}
+
+/// What to write instead of a value of the wrong kind.
+std::string repair_of_kind(const Binder& binder, ValueKind found, Wanted wanted, const KeyRow& row) {
+    if (wanted == Wanted::list && found == ValueKind::map) {
+        return "put it into brackets, or begin it with \"- \"";
+    }
+    if (row.shape == Shape::table && found == ValueKind::list) {
+        return "put an id and a colon in the place of each dash";
+    }
+    return row.name == any_name ? fmt::format("such as {}", row.example)
+                                : fmt::format("such as {}", example_line(binder, row));
+}
+
+/// A single value where a map of keys belongs may be meant for the one key that the map must have.
+std::string repair_of_map(const Binder& binder, ValueId value, Section section) {
+    const KeyRow* only = nullptr;
+    std::size_t required = 0;
+    for (const KeyRow* row : binder.keys.of(section)) {
+        if (row->presence == Presence::required) {
+            only = row;
+            ++required;
+        }
+    }
+    if (required == 1 && binder.document.kind(value) == ValueKind::text) {
+        return fmt::format("write \"{{{}: {}}}\"", only->name, printable(binder.document.text(value)));
+    }
+    return fmt::format("such as {}", example_of(binder, section));
 }
 
 }  // namespace
@@ -98,6 +136,14 @@ Binder make_binder(const Document& document, const Sources& sources, const KeyTa
         binder.fallbacks[static_cast<std::size_t>(row.key)] = fallback_number(row);
     }
     return binder;
+}
+
+Key table_of(Thing thing) {
+    constexpr Key tables[] = {Key::commodities, Key::states, Key::depots,   Key::plants,
+                              Key::fires,       Key::routes, Key::outcomes, Key::variants};
+    static_assert(std::size(tables) + 1 == thing_count);
+    ensure(thing != Thing::nothing, "every kind of thing has a table");
+    return tables[static_cast<std::size_t>(thing) - 1];
 }
 
 std::string_view noun(Thing thing) { return nouns[static_cast<std::size_t>(thing)]; }
@@ -113,48 +159,79 @@ Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std
     return with_replaced(binder, finding, part.value);
 }
 
-bool has_kind(Binder& binder, ValueId value, Wanted wanted, std::string_view what) {
+std::vector<std::string_view> names_in_order(const NameTable& names) {
+    std::vector<std::string_view> all(names.size());
+    for (const auto& [name, named] : names) {
+        all[named.index] = name;
+    }
+    return all;
+}
+
+bool has_kind(Binder& binder, ValueId value, Wanted wanted, const KeyRow& row) {
     const ValueKind kind = binder.document.kind(value);
     if (is(kind, wanted)) {
         return true;
     }
     if (kind != ValueKind::broken) {
         complain_of(binder, FindingCode::wrong_shape, value,
-                    fmt::format("{} is {}, not {}", what, word_of(wanted), word_of(kind)));
+                    fmt::format("{} is {}, not {}", row.name == any_name ? "this" : quote(row.name), word_of(wanted),
+                                word_of(kind)),
+                    repair_of_kind(binder, kind, wanted, row));
     }
     return false;
 }
 
+bool is_map_of(Binder& binder, ValueId value, Section section) {
+    const ValueKind kind = binder.document.kind(value);
+    if (kind != ValueKind::map && kind != ValueKind::broken) {
+        complain_of(binder, FindingCode::wrong_shape, value,
+                    fmt::format("{} is a map, not {}", binder.keys.row(section).name, word_of(kind)),
+                    repair_of_map(binder, value, section));
+    }
+    return kind == ValueKind::map;
+}
+
 void enter_names(Binder& binder, Thing thing, const KeyRow& row, ValueId table) {
-    if (!table.valid() || !has_kind(binder, table, Wanted::map, quote(row.name))) {
+    if (!table.valid()) {
         return;
     }
-    binder.names_of(thing).reserve(binder.document.count(table));
+    NameTable& names = binder.names_of(thing);
+    if (!has_kind(binder, table, Wanted::map, row)) {
+        names.complete = false;
+        return;
+    }
+    names.reserve(binder.document.count(table));
     for (ValueId key = binder.document.first(table); key.valid(); key = binder.document.next(key)) {
         if (binder.document.kind(key) == ValueKind::text) {
             enter_name(binder, thing, key);
+        } else {
+            names.complete = false;
         }
     }
 }
 
 std::uint32_t refer(Binder& binder, Thing thing, ValueId value) {
     constexpr std::uint32_t nothing = ValueId::nothing;
-    if (!has_kind(binder, value, Wanted::text, fmt::format("the id of a {}", noun(thing)))) {
+    const NameTable& names = binder.names_of(thing);
+    if (binder.document.kind(value) != ValueKind::text) {
+        complain_of_no_id(binder, thing, value);
         return nothing;
     }
-    const NameTable& names = binder.names_of(thing);
     const std::string_view id = binder.document.text(value);
     const auto found = names.find(id);
     if (found != names.end()) {
         return found->second.index;
     }
-    const std::vector<std::string_view> known = all_names(names);
+    if (!names.complete) {
+        return nothing;
+    }
+    const std::vector<std::string_view> known = names_in_order(names);
     Finding& finding = complain_of(binder, FindingCode::unknown_name, value,
                                    fmt::format("unknown {} {}", noun(thing), quote(id)), did_you_mean(id, known));
     if (const auto near = nearest_name(id, known)) {
         finding.related.push_back({binder.span(names.at(*near).key), ""});
-    } else if (known.empty()) {
-        finding.repair = fmt::format("no {} is defined", noun(thing));
+    } else {
+        finding.repair = repair_of_reference(binder, thing);
     }
     return nothing;
 }

@@ -21,7 +21,9 @@ struct Named {
 };
 
 /// All things of one kind, by their ids.
-using NameTable = std::unordered_map<std::string_view, Named>;
+struct NameTable : std::unordered_map<std::string_view, Named> {
+    bool complete = true;  ///< whether there are no others: not if some could not be read, which was said
+};
 
 inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
 
@@ -35,8 +37,11 @@ struct Binder {
     std::array<NameTable, thing_count> names{};
     std::array<double, key_count> fallbacks{};  ///< of keys whose default is a number
     bool start_known = false;                   ///< whether dates can be counted from the start
+    std::vector<bool> told_outcomes{};          ///< of each outcome, whether it could be told what it asks for
 
     [[nodiscard]] NameTable& names_of(Thing thing) { return names[static_cast<std::size_t>(thing)]; }
+
+    [[nodiscard]] const NameTable& names_of(Thing thing) const { return names[static_cast<std::size_t>(thing)]; }
 
     [[nodiscard]] SourceSpan span(ValueId value) const { return document.span(value, sources); }
 };
@@ -45,8 +50,15 @@ struct Binder {
 [[nodiscard]] Binder make_binder(const Document& document, const Sources& sources, const KeyTable& keys,
                                  model::Scenario& scenario, Findings& findings);
 
+/// The key behind which the things of a kind are defined.
+/// thing  not `nothing`
+[[nodiscard]] Key table_of(Thing thing);
+
 /// How a kind of thing is called: `depot`.
 [[nodiscard]] std::string_view noun(Thing thing);
+
+/// The ids of a kind of thing, in the order of the file.
+[[nodiscard]] std::vector<std::string_view> names_in_order(const NameTable& names);
 
 /// Adds an error about a value; if it was set by an override, what it took the place of is shown too.
 Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair = {});
@@ -62,9 +74,13 @@ Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std
                      std::string repair = {});
 
 /// Whether a value is of one of these kinds; if it is not, says so unless it was said before.
+/// row  the key behind which it stands
 enum class Wanted : std::uint8_t { text, list, map };
 
-[[nodiscard]] bool has_kind(Binder& binder, ValueId value, Wanted wanted, std::string_view what);
+[[nodiscard]] bool has_kind(Binder& binder, ValueId value, Wanted wanted, const KeyRow& row);
+
+/// Whether a value is a map of keys; if it is not, says so unless it was said before.
+[[nodiscard]] bool is_map_of(Binder& binder, ValueId value, Section section);
 
 /// Enters the ids of a table of things and checks them.
 /// table  a map; anything else is complained of

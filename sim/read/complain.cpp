@@ -11,7 +11,6 @@ namespace caisson::read {
 namespace {
 
 constexpr std::size_t most_quoted_bytes = 60;
-constexpr std::size_t most_listed = 12;
 
 std::string_view cut(std::string_view text, std::size_t most) {
     while (most < text.size() && most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) {
@@ -38,6 +37,11 @@ Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::s
 std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names) {
     const auto near = nearest_name(written, names);
     return near ? fmt::format("did you mean \"{}\"?", *near) : std::string{};
+}
+
+std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names) {
+    std::string near = did_you_mean(written, names);
+    return near.empty() && !names.empty() ? fmt::format("it has {}", list_of(names, "and")) : near;
 }
 
 std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word) {

@@ -1,5 +1,6 @@
 /// Short ways to say what is wrong.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,13 @@ Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::s
 /// `did you mean "dprk-port"?`, or nothing if no name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names);
 
-/// `round, container or t`, each in quotes.
+/// How many names a list shows before it is cut: enough for the keys of every map.
+inline constexpr std::size_t most_listed = 24;
+
+/// The same, or which names there are.
+[[nodiscard]] std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names);
+
+/// `round, container or t`.
 [[nodiscard]] std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word = "or");
 
 /// `a plant` and not `an plant`: `a` or `an` before a word.

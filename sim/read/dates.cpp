@@ -60,12 +60,12 @@ bool can_be_written(const Binder& binder, double days) {
            days <= days_between(start, Date{last_day, 0}).value;
 }
 
-}  // namespace
-
 bool looks_like_date(std::string_view text) {
     return text.size() > 4 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]) &&
            text[4] == '-';
 }
+
+}  // namespace
 
 std::optional<Interval> read_date(Binder& binder, const Asked& asked) {
     const std::string_view text = binder.document.text(asked.value);
@@ -75,7 +75,7 @@ std::optional<Interval> read_date(Binder& binder, const Asked& asked) {
     const auto quantity = parse_quantity(text);
     if (!quantity) {
         complain_of(binder, FindingCode::bad_date, asked.value, fmt::format("{} is not a date", quote(text)),
-                    fmt::format("such as {}, or \"10 d\" for a time after the start", asked.row.example));
+                    fmt::format("write a date such as {}, or \"10 d\" for a time after the start", asked.row.example));
         return std::nullopt;
     }
     const auto interval = convert(binder, asked, *quantity);

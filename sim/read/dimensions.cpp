@@ -5,6 +5,7 @@
 
 #include "caisson/base/nearest.hpp"
 #include "complain.hpp"
+#include "examples.hpp"
 
 namespace caisson::read {
 namespace {
@@ -12,9 +13,12 @@ namespace {
 using model::CommodityId;
 using model::Dimension;
 
+/// The word by which a commodity is counted; empty if it is not known, which was said.
 std::string_view unit_of(const Binder& binder, CommodityId commodity) {
-    return commodity.valid() ? std::string_view{binder.scenario.commodities[commodity].unit} : "unit";
+    return commodity.valid() ? std::string_view{binder.scenario.commodities[commodity].unit} : std::string_view{};
 }
+
+std::string_view unit_or_word(std::string_view unit) { return unit.empty() ? "unit" : unit; }
 
 std::string_view id_of(const Binder& binder, CommodityId commodity) {
     return commodity.valid() ? std::string_view{binder.scenario.commodities[commodity].id} : "the commodity";
@@ -51,7 +55,7 @@ std::string wanted(const Binder& binder, const Asked& asked) {
             return "a share";
         case Dimension::per_unit:
             return asked.units.word.empty() ? fmt::format("an amount of {} for each {}", id_of(binder, asked.units.of),
-                                                          unit_of(binder, asked.units.per))
+                                                          unit_or_word(unit_of(binder, asked.units.per)))
                                             : fmt::format("an amount of {}", id_of(binder, asked.units.of));
         case Dimension::count:
         case Dimension::flag:
@@ -63,25 +67,37 @@ std::string wanted(const Binder& binder, const Asked& asked) {
 /// The text with a unit behind it that makes it what is wanted.
 std::string with_unit(const Binder& binder, const Asked& asked, std::string_view text) {
     const std::string_view unit = unit_of(binder, asked.units.of);
+    const std::string amount = unit.empty() ? std::string{text} : fmt::format("{} {}", text, unit);
     switch (model::row_of(asked.role).dimension) {
         case Dimension::rate:
-            return fmt::format("write \"{0} {1}/d\", \"{0} {1}/month\" or \"{0} {1}/yr\"", text, unit);
+            return fmt::format("write \"{0}/d\", \"{0}/month\" or \"{0}/yr\"", amount);
         case Dimension::duration:
             return fmt::format("write \"{0} d\", \"{0} wk\" or \"{0} month\"", text);
         case Dimension::date:
             return fmt::format("write a date such as 2024-06-01, or \"{} d\" for a time after the start", text);
         case Dimension::per_unit:
             return asked.units.word.empty()
-                       ? fmt::format("write \"{} {}/{}\"", text, unit, unit_of(binder, asked.units.per))
-                       : fmt::format("write \"{} {}\"", text, unit);
+                       ? fmt::format("write \"{}/{}\"", amount, unit_or_word(unit_of(binder, asked.units.per)))
+                       : fmt::format("write \"{}\"", amount);
         case Dimension::amount:
         case Dimension::fraction:
         case Dimension::count:
         case Dimension::flag:
             break;
     }
-    return fmt::format("write \"{} {}\"", text, unit);
+    return asked.row.role_in_days.has_value() ? fmt::format("write \"{}\" or \"{} d\"", amount, text)
+                                              : fmt::format("write \"{}\"", amount);
 }
+
+}  // namespace
+
+void complain_of_date(Binder& binder, const Asked& asked) {
+    complain_of(binder, FindingCode::wrong_dimension, asked.value,
+                fmt::format("{} is a date, not {}", quote(binder.document.text(asked.value)), wanted(binder, asked)),
+                fmt::format("such as {}", example_number(binder, asked.row, asked.units)));
+}
+
+namespace {
 
 void complain_of_dimension(Binder& binder, const Asked& asked, const ParsedQuantity& quantity) {
     const std::string_view text = binder.document.text(asked.value);
@@ -90,7 +106,7 @@ void complain_of_dimension(Binder& binder, const Asked& asked, const ParsedQuant
     complain_of(binder, FindingCode::wrong_dimension, asked.value,
                 fmt::format("{} is {}, not {}", quote(text), kind_of(quantity), wanted(binder, asked)),
                 amount_for_rate ? fmt::format("write \"{0}/d\", \"{0}/month\" or \"{0}/yr\"", text)
-                                : fmt::format("such as {}", asked.row.example));
+                                : fmt::format("such as {}", example_number(binder, asked.row, asked.units)));
 }
 
 /// Whose unit a word is, if it is another commodity's.
@@ -131,7 +147,7 @@ std::optional<double> factor_of(Binder& binder, const Asked& asked, CommodityId 
         return 1.0;  // the commodity is unknown, which was said
     }
     const model::Commodity& row = binder.scenario.commodities[commodity];
-    if (row.unit == word) {
+    if (row.unit == word || row.unit.empty()) {  // without a unit it could not be read, which was said
         return 1.0;
     }
     const bool defining = !asked.units.word.empty();  // conversions do not build on one another
@@ -221,12 +237,8 @@ std::optional<Interval> convert(Binder& binder, const Asked& asked, const Parsed
     }
     if (ambiguous(asked, quantity)) {
         const std::string_view text = binder.document.text(asked.value);
-        const std::string either =
-            asked.row.role_in_days.has_value()
-                ? fmt::format("write \"{0} {1}\" or \"{0} d\"", text, unit_of(binder, asked.units.of))
-                : with_unit(binder, asked, text);
         complain_of(binder, FindingCode::ambiguous_number, asked.value,
-                    fmt::format("{} does not say in which unit", quote(text)), either);
+                    fmt::format("{} does not say in which unit", quote(text)), with_unit(binder, asked, text));
         return std::nullopt;
     }
     const auto scale = factor(binder, asked, quantity);
@@ -236,7 +248,8 @@ std::optional<Interval> convert(Binder& binder, const Asked& asked, const Parsed
     const Interval interval{quantity.low * *scale, quantity.high * *scale, quantity.is_range};
     if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) {
         complain_of(binder, FindingCode::out_of_bounds, asked.value,
-                    fmt::format("{} is more than can be counted", quote(binder.document.text(asked.value))));
+                    fmt::format("{} is more than can be counted", quote(binder.document.text(asked.value))),
+                    "write a smaller number");
         return std::nullopt;
     }
     return interval;

@@ -28,7 +28,7 @@ struct Asked {
 /// Reads a date, a range of dates, or a stretch of time after the start, in days after the start.
 [[nodiscard]] std::optional<Interval> read_date(Binder& binder, const Asked& asked);
 
-/// Whether a text is meant as a date.
-[[nodiscard]] bool looks_like_date(std::string_view text);
+/// Complains of a date that stands where a quantity belongs.
+void complain_of_date(Binder& binder, const Asked& asked);
 
 }  // namespace caisson::read

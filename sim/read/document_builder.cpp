@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "caisson/base/limits.hpp"
+#include "caisson/base/quantity_text.hpp"
 #include "caisson/base/utf8.hpp"
 #include "complain.hpp"
 
@@ -46,6 +47,34 @@ std::size_t quoted_length(std::string_view text) {
         }
     }
     return 1;
+}
+
+bool digit(std::string_view text, std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+
+/// Where the number begins whose digits end in a comma just before this digit; the offset itself if there is none.
+std::size_t number_before_comma(std::string_view text, std::size_t offset) {
+    if (!digit(text, offset) || offset < 2 || text[offset - 1] != ',') {
+        return offset;
+    }
+    std::size_t begin = offset - 1;
+    while (begin > 0 && digit(text, begin - 1)) {
+        --begin;
+    }
+    const bool whole = begin < offset - 1 && (begin == 0 || text[begin - 1] == ' ');
+    return whole ? begin : offset;
+}
+
+/// Where the text ends of which commas between digits are a part.
+std::size_t end_of_split_number(std::string_view text, std::size_t at) {
+    constexpr std::string_view ends = ",{}[]\n\r";
+    while (at < text.size()) {
+        at = std::min(text.find_first_of(ends, at), text.size());
+        if (at == text.size() || text[at] != ',' || !digit(text, at + 1)) {
+            return at;
+        }
+        ++at;
+    }
+    return at;
 }
 
 bool control(char32_t code) {
@@ -91,7 +120,8 @@ void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) 
         complain(findings_, FindingCode::empty_value, span(offset, 1), "an entry without a value",
                  "write a value, or remove the entry");
     } else if (!parent.pending_key.valid()) {
-        complain(findings_, FindingCode::empty_value, span(offset, 1), "a key without a name", "remove it");
+        complain(findings_, FindingCode::empty_value, span(offset, 1), "a key without a name",
+                 "write the key, or remove the comma or colon");
     } else if (document_.kind(parent.pending_key) != ValueKind::broken) {
         complain_of_lonely_key(parent.pending_key);
     }
@@ -99,6 +129,9 @@ void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) 
 }
 
 void DocumentBuilder::complain_of_lonely_key(ValueId key) {
+    if (complain_of_comma_in_number(key)) {
+        return;
+    }
     const std::string_view text = document_.text(key);
     const bool sentence = text.find(' ') != std::string_view::npos;
     complain(findings_, FindingCode::empty_value, document_.span(key, sources_),
@@ -107,6 +140,35 @@ void DocumentBuilder::complain_of_lonely_key(ValueId key) {
     if (sentence) {
         document_.values_[key.index].kind = ValueKind::broken;  // it was not meant as a key
     }
+}
+
+/// In a map in braces a comma ends the value, so that `1,000 round` is 1 and a key `000 round` without a value.
+bool DocumentBuilder::complain_of_comma_in_number(ValueId key) {
+    const std::size_t offset = document_.values_[key.index].offset;
+    if (offset < end_of_number_) {  // of the same number
+        document_.values_[key.index].kind = ValueKind::broken;
+        return true;
+    }
+    const std::size_t begin = number_before_comma(source(), offset);
+    if (begin == offset) {
+        return false;
+    }
+    end_of_number_ = end_of_split_number(source(), offset);
+    const std::string_view number = source().substr(begin, end_of_number_ - begin);
+    const auto quantity = parse_quantity(number);
+    if (quantity) {
+        return false;
+    }
+    const TextError& error = quantity.error();
+    complain(findings_, FindingCode::bad_quantity, span(begin + error.offset_in_bytes, error.length_in_bytes),
+             error.message, error.repair);
+    document_.values_[key.index].kind = ValueKind::broken;
+    ValueId before = document_.first(open_.back().value);
+    while (document_.next(before) != key) {
+        before = document_.next(before);
+    }
+    document_.values_[document_.values_[before.index].first].kind = ValueKind::broken;
+    return true;
 }
 
 void DocumentBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {

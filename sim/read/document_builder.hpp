@@ -62,6 +62,7 @@ private:
     void set_place(Document::Row& row, std::size_t offset, std::string_view value) const;
     bool check_scalar(const Document::Row& row);
     void complain_of_lonely_key(ValueId key);
+    bool complain_of_comma_in_number(ValueId key);
     ValueId place(const Document::Row& row);
     void place_in_map(Open& parent, ValueId value);
     void open(const YAML::Mark& mark, const std::string& tag, ValueKind kind);
@@ -81,6 +82,7 @@ private:
     std::size_t events_ = 0;
     std::size_t last_begin_;
     std::size_t last_end_;
+    std::size_t end_of_number_ = 0;  // which commas in a map have cut into pieces
 };
 
 }  // namespace caisson::read

@@ -4,6 +4,7 @@
 
 #include "caisson/base/date.hpp"
 #include "complain.hpp"
+#include "examples.hpp"
 
 namespace caisson::read {
 namespace {
@@ -34,7 +35,7 @@ std::string read_as_of(const Fields& fields) {
     if (fields.has(Key::estimate_as_of) && !text.empty() && !period(text)) {
         complain_of(fields.binder(), FindingCode::bad_date, fields[Key::estimate_as_of],
                     fmt::format("{} is not a year, a month or a day", quote(text)),
-                    "such as 2023, 2023-09 or 2023-09-13");
+                    "write \"2023\", \"2023-09\" or \"2023-09-13\"");
     }
     return text;
 }
@@ -55,8 +56,10 @@ std::optional<double> read_end(const Fields& fields, Key key, Asked& asked) {
         return std::nullopt;
     }
     if (interval->is_range) {
-        complain_of(binder, FindingCode::bad_estimate, asked.value,
-                    fmt::format("{} is one number, not a range", quote(binder.keys.row(key).name)));
+        complain_of(
+            binder, FindingCode::bad_estimate, asked.value,
+            fmt::format("{} is one number, not a range", quote(fields.name_of(key))),
+            fmt::format("name one end, or write the range as the {}", quote(fields.name_of(Key::estimate_value))));
         return std::nullopt;
     }
     return interval->low;
@@ -66,9 +69,9 @@ void refuse_beside_value(const Fields& fields) {
     for (const Key key : {Key::estimate_low, Key::estimate_best, Key::estimate_high}) {
         if (fields.has(key)) {
             complain_of(fields.binder(), FindingCode::misplaced_key, fields.key(key),
-                        fmt::format("{} has no meaning beside {}", quote(fields.binder().keys.row(key).name),
-                                    quote(fields.binder().keys.row(Key::estimate_value).name)),
-                        "write either the value, or low, best and high");
+                        fmt::format("{} has no meaning beside {}", quote(fields.name_of(key)),
+                                    quote(fields.name_of(Key::estimate_value))),
+                        "remove one of the two");
         }
     }
 }
@@ -87,14 +90,24 @@ Number read_value(const Fields& fields, Asked& asked, PathId path, Estimate esti
     return number_of(fields.binder(), asked, estimate, Kept::estimate, path);
 }
 
-bool in_order(const Fields& fields, const Estimate& estimate) {
-    if (estimate.low <= estimate.best && estimate.best <= estimate.high) {
+/// Complains unless one number is at most the other.
+bool in_order(const Fields& fields, Key key, double value, Key other, double bound) {
+    if (value <= bound) {
         return true;
     }
-    const ValueId wrong = fields.has(Key::estimate_best) ? fields[Key::estimate_best] : fields[Key::estimate_high];
-    complain_of(fields.binder(), FindingCode::bad_estimate, wrong, "low, best and high go down",
-                "write them from the least to the greatest");
+    complain_of(fields.binder(), FindingCode::bad_estimate, fields[key],
+                fmt::format("{} is more than {}", quote(fields.name_of(key)), quote(fields.name_of(other))),
+                "write them from the least to the greatest")
+        .related.push_back({fields.binder().span(fields[other]), quote(fields.name_of(other))});
     return false;
+}
+
+bool in_order(const Fields& fields, const Estimate& estimate) {
+    if (!fields.has(Key::estimate_best)) {
+        return in_order(fields, Key::estimate_low, estimate.low, Key::estimate_high, estimate.high);
+    }
+    return in_order(fields, Key::estimate_low, estimate.low, Key::estimate_best, estimate.best) &&
+           in_order(fields, Key::estimate_best, estimate.best, Key::estimate_high, estimate.high);
 }
 
 Number read_ends(const Fields& fields, Asked& asked, PathId path, Estimate estimate) {
@@ -112,6 +125,24 @@ Number read_ends(const Fields& fields, Asked& asked, PathId path, Estimate estim
     return in_order(fields, estimate) ? number_of(fields.binder(), asked, estimate, Kept::estimate, path) : Number{};
 }
 
+/// A number that does not say how much: by which of its keys it could depends on those that it has.
+void require_value(const Fields& fields, const Asked& asked) {
+    const Key value = Key::estimate_value;
+    const Key low = Key::estimate_low;
+    const Key high = Key::estimate_high;
+    const bool ends = fields.has(low) || fields.has(high) || fields.has(Key::estimate_best);
+    if (!fields.lacks(value) || (!fields.has(low) && !fields.lacks(low)) ||
+        (!fields.has(high) && !fields.lacks(high))) {
+        return;
+    }
+    const Key missing = !ends ? value : fields.has(low) ? high : low;
+    complain_of(fields.binder(), FindingCode::missing_key, fields.owner(),
+                fmt::format("{} needs {}, or {} and {}", fields.binder().keys.row(Section::estimate).name,
+                            quote(fields.name_of(value)), quote(fields.name_of(low)), quote(fields.name_of(high))),
+                fmt::format("such as {}: {}", fields.name_of(missing),
+                            example_number(fields.binder(), asked.row, asked.units)));
+}
+
 }  // namespace
 
 Number read_long_form(Binder& binder, Asked& asked, PathId path) {
@@ -125,10 +156,7 @@ Number read_long_form(Binder& binder, Asked& asked, PathId path) {
     if (fields.has(Key::estimate_low) && fields.has(Key::estimate_high)) {
         return read_ends(fields, asked, path, std::move(estimate));
     }
-    const auto name = [&](Key key) { return binder.keys.row(key).name; };
-    complain_of(binder, FindingCode::missing_key, map,
-                fmt::format("the long form of a number needs {}, or {} and {}", quote(name(Key::estimate_value)),
-                            quote(name(Key::estimate_low)), quote(name(Key::estimate_high))));
+    require_value(fields, asked);
     return {};
 }
 

@@ -1,10 +1,13 @@
 #include "fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
 #include "caisson/base/ensure.hpp"
+#include "caisson/base/nearest.hpp"
 #include "complain.hpp"
+#include "examples.hpp"
 
 namespace caisson::read {
 namespace {
@@ -12,14 +15,29 @@ namespace {
 constexpr std::string_view truth = "true";
 constexpr std::string_view falsehood = "false";
 
+/// The keys of a section, and the ids that may stand among them.
 std::vector<std::string_view> names_in(const Binder& binder, Section section) {
     std::vector<std::string_view> names;
     for (const KeyRow* row : binder.keys.of(section)) {
         if (row->name != any_name) {
             names.push_back(row->name);
+        } else if (row->names != Thing::nothing) {
+            const auto ids = names_in_order(binder.names_of(row->names));
+            names.insert(names.end(), ids.begin(), ids.end());
         }
     }
     return names;
+}
+
+/// Whether a row that stands for any name stands for this one: of a kind of thing only for the ids that there are.
+bool stands_for(const Binder& binder, const KeyRow& row, std::string_view name) {
+    return row.names == Thing::nothing || binder.names_of(row.names).contains(name);
+}
+
+/// A text as it stands in the file, so that quotes which make it a text are seen.
+std::string as_written(const Binder& binder, ValueId value) {
+    const std::string text = quote(binder.document.text(value));
+    return binder.document.quoted(value) ? fmt::format("the text {}", text) : text;
 }
 
 std::vector<std::string_view> words_of(const KeyRow& row) {
@@ -51,21 +69,12 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 
 Fields::Fields(Binder& binder, Section section, ValueId map, ValueId owner, PathId path)
     : binder_(binder), section_(section), owner_(owner), path_(path) {
-    if (!has_kind(binder, map, Wanted::map, binder.keys.row(section).name)) {
+    if (!is_map_of(binder, map, section)) {
+        unclear_ = true;
         return;
     }
     for (ValueId key = binder.document.first(map); key.valid(); key = binder.document.next(key)) {
-        if (binder.document.kind(key) != ValueKind::text) {
-            continue;
-        }
-        const KeyRow* row = binder.keys.find(section, binder.document.text(key));
-        if (row == nullptr) {
-            refuse_key(key);
-        } else if (row->name == any_name) {
-            others_.push_back(key);
-        } else {
-            keys_[static_cast<std::size_t>(row->key)] = key;
-        }
+        place_key(key);
     }
     for (const KeyRow* row : binder.keys.of(section)) {
         require(*row);
@@ -78,25 +87,67 @@ ValueId Fields::operator[](Key key) const {
     return at.valid() ? binder_.document.first(at) : ValueId{};
 }
 
+bool Fields::lacks(Key key) const {
+    return !has(key) && !unclear_ && std::find(meant_.begin(), meant_.end(), name_of(key)) == meant_.end();
+}
+
+void Fields::place_key(ValueId key) {
+    if (binder_.document.kind(key) != ValueKind::text) {
+        unclear_ = true;
+        return;
+    }
+    const std::string_view name = binder_.document.text(key);
+    const KeyRow* row = binder_.keys.find(section_, name);
+    if (row != nullptr && row->name != any_name) {
+        keys_[static_cast<std::size_t>(row->key)] = key;
+    } else if (row != nullptr && stands_for(binder_, *row, name)) {
+        others_.push_back(key);
+    } else if (row == nullptr || binder_.names_of(row->names).complete) {
+        refuse_key(key);
+    }
+}
+
 void Fields::refuse_key(ValueId key) {
     const std::string_view name = binder_.document.text(key);
+    const std::vector<std::string_view> names = names_in(binder_, section_);
+    const auto near = nearest_name(name, names);
+    const std::string_view section = binder_.keys.row(section_).name;
     complain_of(binder_, FindingCode::unknown_key, key,
-                fmt::format("{} has no key {}", binder_.keys.row(section_).name, quote(name)),
-                did_you_mean(name, names_in(binder_, section_)));
+                binder_.keys.find(section_, any_name) == nullptr
+                    ? fmt::format("{} has no key {}", section, quote(name))
+                    : fmt::format("{} is neither a key of {} nor a {}", quote(name), section, noun(Thing::commodity)),
+                near ? did_you_mean(name, names) : fmt::format("its keys are {}", list_of(names, "and")));
+    if (near) {
+        meant_.push_back(*near);
+    } else {
+        unclear_ = true;
+    }
 }
 
 void Fields::require(const KeyRow& row) {
-    if (row.presence == Presence::required && !has(row.key)) {
+    if (row.presence == Presence::required && lacks(row.key)) {
         complain_of(binder_, FindingCode::missing_key, owner_,
-                    fmt::format("{} needs the key \"{}\"", binder_.keys.row(section_).name, row.name),
-                    fmt::format("such as {}: {}", row.name, row.example));
+                    fmt::format("{} needs the key {}", binder_.keys.row(section_).name, quote(row.name)),
+                    fmt::format("such as {}", example_line(binder_, row)));
     }
+}
+
+bool lacks_all(const Fields& fields, std::span<const Key> keys) {
+    return std::all_of(keys.begin(), keys.end(), [&](Key key) { return fields.lacks(key); });
+}
+
+std::string names_of(const Fields& fields, std::span<const Key> keys) {
+    std::vector<std::string_view> names;
+    for (const Key key : keys) {
+        names.push_back(fields.name_of(key));
+    }
+    return list_of(names);
 }
 
 std::string read_text(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(binder.keys.row(key).name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(key))) {
         return {};
     }
     return std::string{binder.document.text(value)};
@@ -107,20 +158,17 @@ std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds) {
     Binder& binder = fields.binder();
     const KeyRow& row = binder.keys.row(key);
     const auto fallback = whole_number(row.fallback).value_or(0);
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(row.name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
         return fallback;
     }
     const std::string_view text = binder.document.text(value);
     const auto number = whole_number(text);
-    if (!number || binder.document.quoted(value)) {
-        complain_of(binder, FindingCode::bad_quantity, value,
-                    fmt::format("{} takes a whole number, not {}", quote(row.name), quote(text)),
+    const bool whole = number && !binder.document.quoted(value);
+    if (!whole || *number < bounds.least || *number > bounds.most) {
+        complain_of(binder, whole ? FindingCode::out_of_bounds : FindingCode::bad_quantity, value,
+                    fmt::format("{} is a whole number from {} to {}, not {}", quote(row.name), bounds.least,
+                                bounds.most, as_written(binder, value)),
                     fmt::format("such as {}", row.example));
-        return fallback;
-    }
-    if (*number < bounds.least || *number > bounds.most) {
-        complain_of(binder, FindingCode::out_of_bounds, value,
-                    fmt::format("{} is a whole number from {} to {}", quote(row.name), bounds.least, bounds.most));
         return fallback;
     }
     return *number;
@@ -130,7 +178,7 @@ bool read_flag(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
     const KeyRow& row = binder.keys.row(key);
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(row.name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
         return row.fallback == truth;
     }
     const std::string_view text = binder.document.text(value);
@@ -148,7 +196,7 @@ std::uint8_t read_word(const Fields& fields, Key key) {
     const KeyRow& row = binder.keys.row(key);
     const WordRow* fallback = find_word(row, row.fallback);
     const std::uint8_t otherwise = fallback == nullptr ? std::uint8_t{0} : fallback->value;
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(row.name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
         return otherwise;
     }
     const std::string_view text = binder.document.text(value);
@@ -158,7 +206,8 @@ std::uint8_t read_word(const Fields& fields, Key key) {
     const std::vector<std::string_view> words = words_of(row);
     const std::string near = did_you_mean(text, words);
     complain_of(binder, FindingCode::unknown_word, value,
-                fmt::format("{} is {}, not {}", quote(row.name), list_of(words), quote(text)), near);
+                fmt::format("{} is {}, not {}", quote(row.name), list_of(words), quote(text)),
+                near.empty() ? fmt::format("such as {}", row.example) : near);
     return otherwise;
 }
 
@@ -166,7 +215,7 @@ std::vector<ValueId> entries(const Fields& fields, Key key) {
     std::vector<ValueId> list;
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    if (!value.valid() || !has_kind(binder, value, Wanted::list, quote(binder.keys.row(key).name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::list, binder.keys.row(key))) {
         return list;
     }
     for (ValueId entry = binder.document.first(value); entry.valid(); entry = binder.document.next(entry)) {

@@ -1,6 +1,9 @@
 /// The keys of one map of a scenario, found in the table of keys.
 #pragma once
 #include <array>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "binder.hpp"
@@ -23,6 +26,10 @@ public:
 
     [[nodiscard]] bool has(Key key) const { return keys_[static_cast<std::size_t>(key)].valid(); }
 
+    /// Whether a key is missing for sure. It is not if something else is written that may have been meant for it: a key
+    /// that cannot be read, or that means nothing here. That was said, and what would follow from it is not.
+    [[nodiscard]] bool lacks(Key key) const;
+
     /// Keys that stand for themselves, such as the commodities of a depot.
     [[nodiscard]] const std::vector<ValueId>& others() const { return others_; }
 
@@ -34,7 +41,11 @@ public:
 
     [[nodiscard]] Binder& binder() const { return binder_; }
 
+    /// How a key is written.
+    [[nodiscard]] std::string_view name_of(Key key) const { return binder_.keys.row(key).name; }
+
 private:
+    void place_key(ValueId key);
     void refuse_key(ValueId key);
     void require(const KeyRow& row);
 
@@ -44,7 +55,15 @@ private:
     PathId path_;
     std::array<ValueId, key_count> keys_{};
     std::vector<ValueId> others_;
+    std::vector<std::string_view> meant_;  // the keys that those which mean nothing are like
+    bool unclear_ = false;                 // whether something is written that may have been meant for any key
 };
+
+/// Whether all of several keys are missing for sure.
+[[nodiscard]] bool lacks_all(const Fields& fields, std::span<const Key> keys);
+
+/// How several keys are written: `above, below or equals`.
+[[nodiscard]] std::string names_of(const Fields& fields, std::span<const Key> keys);
 
 /// What a title or a note says; empty if it is not written.
 [[nodiscard]] std::string read_text(const Fields& fields, Key key);

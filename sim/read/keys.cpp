@@ -12,9 +12,11 @@ namespace {
 constexpr SectionRow section_rows[] = {
     {Section::root, "a scenario", "The file", "The root of every scenario file."},
     {Section::commodity, "a commodity", "commodities", "A thing that is made, held, moved and used."},
-    {Section::state, "a state", "states", "An actor. Depots belong to states, and results are summed by state."},
+    {Section::state, "a state", "states", "An actor. Depots belong to states, and results are summed by state.",
+     "{title: Russia}"},
     {Section::depot, "a depot", "depots", "A place that holds one or more commodities."},
-    {Section::holding, "a holding", "The stock of a commodity at a depot", "Written behind the commodity's id."},
+    {Section::holding, "a holding", "The stock of a commodity at a depot", "Written behind the commodity's id.",
+     "{stock: 400k}"},
     {Section::holding_change, "a change of capacity or reserve", "schedule of a holding",
      "Capacity and reserve by date."},
     {Section::plant, "a plant", "plants", "Makes a commodity at a depot."},
@@ -29,11 +31,12 @@ constexpr SectionRow section_rows[] = {
     {Section::target, "a target", "target", "The stock at which a route stops sending."},
     {Section::outcome, "an outcome", "outcomes",
      "A number or a date that every run is asked for: exactly one of first, total, value, lowest and highest. "
-     "It sums over everything that matches what it names."},
+     "It sums over everything that matches what it names.",
+     "{total: fired}"},
     {Section::expectation, "a claim", "expect",
      "A claim about an outcome. One or more of before, after, on and never for a date; of above, below and equals "
      "for a number."},
-    {Section::variant, "a variant", "variants", "A named what-if: paths and their new values."},
+    {Section::variant, "a variant", "variants", "A named what-if: paths and their new values.", "{end: 100 d}"},
     {Section::estimate, "an estimate", "The long form of a number",
      "Stands wherever a number may stand: `value` alone, or `low` and `high` with or without `best`, and where it "
      "comes from."},

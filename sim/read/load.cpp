@@ -58,14 +58,13 @@ bool claims_to_be_scenario(const KeyTable& keys, std::string_view text) {
 bool check_version_value(const Loading& loading, ValueId key) {
     const Document& document = loading.document;
     const ValueId value = document.first(key);
-    const std::string_view name = loading.keys.row(Key::version).name;
     if (document.kind(value) == ValueKind::text && document.text(value) == version && !document.quoted(value)) {
         return true;
     }
     if (document.kind(value) != ValueKind::broken) {
         complain(loading.findings, FindingCode::bad_version, document.span(value, loading.sources),
                  fmt::format("this program reads version {} of the format", version),
-                 fmt::format("write \"{}: {}\"", name, version));
+                 fmt::format("write \"{}\"", version));
     }
     return false;
 }
@@ -110,10 +109,11 @@ void complain_of_file(const Loading& loading, FileId file, const FileError& erro
     const std::string name{loading.sources.name(file)};
     if (error.too_large) {
         complain(loading.findings, FindingCode::too_large, SourceSpan{.file = file},
-                 fmt::format("a scenario has at most {}", size_limit()));
+                 fmt::format("a scenario has at most {}, all its files together", size_limit()),
+                 "leave out what it does not need");
     } else {
         complain(loading.findings, FindingCode::unreadable_file, SourceSpan{.file = file},
-                 fmt::format("cannot be read: {}", error.reason));
+                 fmt::format("cannot be read: {}", error.reason), "name a file that holds a scenario");
     }
 }
 
@@ -144,6 +144,16 @@ void refuse_parent(const Loading& loading, ValueId name, std::string message, st
              std::move(message), std::move(repair));
 }
 
+void refuse_unread_parent(const Loading& loading, ValueId name, const std::string& file, const FileError& error) {
+    if (error.too_large) {
+        refuse_parent(loading, name, fmt::format("with {} the scenario has more than {}", quote(file), size_limit()),
+                      "leave out what it does not need");
+    } else {
+        refuse_parent(loading, name, fmt::format("{} cannot be read: {}", quote(file), error.reason),
+                      "name a scenario file, as seen from the folder of this one");
+    }
+}
+
 std::string names_of(const Loading& loading, const Chain& chain) {
     std::string names;
     for (const FileId file : chain.files) {
@@ -157,21 +167,20 @@ bool add_parent(const Loading& loading, ValueId name, Chain& chain) {
     const std::string_view text = loading.document.text(name);
     const std::string file = beside(loading.sources.name(chain.files.back()), text);
     if (chain.files.size() > max_extends_depth) {
-        refuse_parent(loading, name, fmt::format("more than {} scenarios extend one another", max_extends_depth));
+        refuse_parent(loading, name, fmt::format("more than {} scenarios extend one another", max_extends_depth),
+                      "put some of them into one file");
         return false;
     }
     auto read = read_file(file, max_scenario_bytes - chain.bytes);
     if (!read) {
-        refuse_parent(loading, name,
-                      read.error().too_large
-                          ? fmt::format("with {} the scenario has more than {}", quote(file), size_limit())
-                          : fmt::format("{} cannot be read: {}", quote(file), read.error().reason));
+        refuse_unread_parent(loading, name, file, read.error());
         return false;
     }
     const Identity identity{read->device, read->inode};
     if (std::find(chain.identities.begin(), chain.identities.end(), identity) != chain.identities.end()) {
         refuse_parent(loading, name, "the scenario extends itself",
-                      fmt::format("{} extends {}", names_of(loading, chain), quote(file)));
+                      fmt::format("{} extends {}: remove {} from one of them", names_of(loading, chain), quote(file),
+                                  quote(loading.keys.row(Key::extends).name)));
         return false;
     }
     chain.bytes += read->text.size();
@@ -197,7 +206,7 @@ bool find_parent(const Loading& loading, const Request& request, ValueId root, V
     }
     if (loading.document.kind(name) == ValueKind::list || loading.document.kind(name) == ValueKind::map) {
         complain(loading.findings, FindingCode::wrong_shape, loading.document.span(name, loading.sources),
-                 fmt::format("\"{}\" names one file", row.name), "a scenario has one parent");
+                 fmt::format("\"{}\" names one file", row.name), "name one, which may extend the other");
     } else if (loading.document.kind(name) == ValueKind::text && request.access == FileAccess::none) {
         refuse_parent(loading, name, "no other file can be read here", "put everything into one text");
     }

@@ -3,10 +3,12 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "caisson/base/date.hpp"
 #include "caisson/base/number_text.hpp"
 #include "complain.hpp"
 #include "dimensions.hpp"
 #include "estimates.hpp"
+#include "examples.hpp"
 #include "key_parts.hpp"
 
 namespace caisson::read {
@@ -23,8 +25,12 @@ std::string bound_text(const Asked& asked, double bound) {
     return share ? fmt::format("{}%", number_text(100.0 * bound)) : number_text(bound);
 }
 
-std::string what_is_allowed(const Asked& asked) {
+std::string what_is_allowed(const Binder& binder, const Asked& asked) {
     const model::RoleRow& bounds = model::row_of(asked.role);
+    if (bounds.dimension == Dimension::date) {  // of which the least is the start, if there is any
+        return fmt::format("{} the start{}", bounds.least_allowed ? "not before" : "later than",
+                           binder.start_known ? ", " + format_date(binder.scenario.start) : "");
+    }
     std::string text;
     if (std::isfinite(bounds.least)) {
         text = fmt::format("{} {}", bounds.least_allowed ? "at least" : "more than", bound_text(asked, bounds.least));
@@ -36,14 +42,36 @@ std::string what_is_allowed(const Asked& asked) {
     return text;
 }
 
-/// `60` where a share is wanted means 60 %, most likely.
-std::string repair_of_bounds(const Asked& asked, std::string_view text, double value) {
-    const bool percents = model::row_of(asked.role).dimension == Dimension::fraction && value > 1.0 && value <= 100.0 &&
-                          text.find('%') == std::string_view::npos;
-    return percents ? fmt::format("did you mean \"{}%\"?", text) : std::string{};
+/// `60` where a share is wanted means 60 %, most likely; and a minus where nothing is negative is a slip.
+std::string repair_of_bounds(const Binder& binder, const Asked& asked, double value) {
+    const std::string_view text = binder.document.text(asked.value);
+    const Dimension dimension = model::row_of(asked.role).dimension;
+    if (dimension == Dimension::date) {
+        return "write a later date, or \"100 d\" for 100 days after the start";
+    }
+    if (dimension == Dimension::fraction && value > 1.0 && value <= 100.0 && text.find('%') == std::string_view::npos) {
+        return fmt::format("did you mean \"{}%\"?", text);
+    }
+    if (value < 0.0 && text.starts_with('-') && text.find(" to ") == std::string_view::npos &&
+        model::in_bounds(asked.role, -value)) {
+        return fmt::format("did you mean \"{}\"?", text.substr(1));
+    }
+    return fmt::format("such as {}", example_number(binder, asked.row, asked.units));
 }
 
 Role role_of(const KeyRow& row) { return row.role.value_or(Role::stock); }
+
+/// A number is a single value, or a map in its long form.
+bool is_number_text(Binder& binder, const Asked& asked) {
+    const ValueKind kind = binder.document.kind(asked.value);
+    if (kind != ValueKind::text && kind != ValueKind::broken) {
+        const bool list = kind == ValueKind::list;
+        complain_of(binder, FindingCode::wrong_shape, asked.value,
+                    fmt::format("a number belongs here, not a {}", list ? "list" : "map"),
+                    fmt::format("such as {}", example_number(binder, asked.row, asked.units)));
+    }
+    return kind == ValueKind::text;
+}
 
 }  // namespace
 
@@ -51,28 +79,32 @@ bool check_bounds(Binder& binder, const Asked& asked, double value) {
     if (model::in_bounds(asked.role, value)) {
         return true;
     }
-    const std::string_view text = binder.document.text(asked.value);
-    complain_of(binder, FindingCode::out_of_bounds, asked.value,
-                fmt::format("{} is {}, not {}", quote(asked.row.name), what_is_allowed(asked), quote(text)),
-                repair_of_bounds(asked, text, value));
+    const std::string what = asked.row.name == any_name ? std::string{"this"} : quote(asked.row.name);
+    complain_of(
+        binder, asked.role == Role::end ? FindingCode::ends_before_start : FindingCode::out_of_bounds, asked.value,
+        fmt::format("{} is {}, not {}", what, what_is_allowed(binder, asked), quote(binder.document.text(asked.value))),
+        repair_of_bounds(binder, asked, value));
     return false;
 }
 
 std::optional<Interval> read_interval(Binder& binder, Asked& asked) {
-    const std::string what = asked.row.name == any_name ? std::string{"this"} : quote(asked.row.name);
-    if (!has_kind(binder, asked.value, Wanted::text, what)) {
+    if (!is_number_text(binder, asked)) {
         return std::nullopt;
     }
     if (model::row_of(asked.role).dimension == Dimension::date) {
         return read_date(binder, asked);
     }
-    const auto quantity = parse_quantity(binder.document.text(asked.value));
+    const std::string_view text = binder.document.text(asked.value);
+    const auto quantity = parse_quantity(text);
+    if (!quantity && parse_date(text)) {
+        complain_of_date(binder, asked);
+        return std::nullopt;
+    }
     if (!quantity) {
         const TextError& error = quantity.error();
-        complain_of(binder,
-                    looks_like_date(binder.document.text(asked.value)) ? FindingCode::wrong_dimension
-                                                                       : FindingCode::bad_quantity,
-                    TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes}, error.message, error.repair);
+        complain_of(binder, FindingCode::bad_quantity,
+                    TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes}, error.message,
+                    with_own_example(binder, asked.row, asked.units, error.repair));
         return std::nullopt;
     }
     if (asked.row.role_in_days.has_value() && quantity->duration()) {

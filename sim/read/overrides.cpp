@@ -43,10 +43,12 @@ std::vector<std::string_view> names_at(const Loading& loading, const Place& plac
     }
     if (place.spot.kind == Spot::Kind::section) {
         for (const KeyRow* row : loading.keys.of(place.spot.section)) {
-            names.push_back(row->name);
+            const bool there = std::find(names.begin(), names.end(), row->name) != names.end();
+            if (!there && row->name != any_name) {
+                names.push_back(row->name);
+            }
         }
     }
-    names.erase(std::remove(names.begin(), names.end(), any_name), names.end());
     return names;
 }
 
@@ -58,13 +60,15 @@ void complain_of_part(const Loading& loading, const Override& change, const Plac
     std::string repair;
     switch (loading.document.kind(place.value)) {
         case ValueKind::map:
-            repair = did_you_mean(part, names_at(loading, place));
+            repair = did_you_mean_or_list(part, names_at(loading, place));
             break;
         case ValueKind::list:
             message = fmt::format("{} is a list of {}, counted from 0", where, loading.document.count(place.value));
+            repair = "write the number of an entry";
             break;
         case ValueKind::text:
             message = fmt::format("{} is a single value", where);
+            repair = fmt::format("write {}", where);
             break;
         case ValueKind::broken:
             return;
@@ -147,7 +151,7 @@ bool refuse_protected(const Loading& loading, const Override& change, std::strin
     for (const Key key : {Key::version, Key::extends, Key::variants}) {
         if (loading.keys.row(key).name == first_part) {
             complain(loading.findings, FindingCode::misplaced_key, span_of_part(loading, change.key, first_part),
-                     fmt::format("{} cannot be overridden", quote(first_part)));
+                     fmt::format("{} cannot be overridden", quote(first_part)), "remove it");
             return true;
         }
     }
@@ -246,7 +250,7 @@ void apply_variants(const Loading& loading, const Request& request, ValueId root
         } else {
             const auto names = offered.valid() ? names_at(loading, {offered, {}}) : std::vector<std::string_view>{};
             complain(loading.findings, FindingCode::unknown_name, where, fmt::format("unknown variant {}", quote(name)),
-                     names.empty() ? "the scenario has no variants" : did_you_mean(name, names));
+                     names.empty() ? "the scenario has no variants" : did_you_mean_or_list(name, names));
         }
         applied.push_back(name);
     }
@@ -339,7 +343,8 @@ void check_variant(const Loading& loading, ValueId root, ValueId variant) {
         if (kind == ValueKind::list || kind == ValueKind::map) {
             complain(loading.findings, FindingCode::wrong_shape,
                      loading.document.span(loading.document.first(key), loading.sources),
-                     fmt::format("{} is a single value", quote(path)));
+                     fmt::format("{} is a single value", quote(path)),
+                     fmt::format("such as {}: {}", path, loading.keys.row(Key::title).example));
         }
     }
 }
@@ -365,7 +370,8 @@ std::vector<OfferedVariant> offered_variants(const Loading& loading, ValueId roo
         }
         if (kind != ValueKind::map) {
             complain(loading.findings, FindingCode::wrong_shape, loading.document.span(variant, loading.sources),
-                     fmt::format("{} is a map", loading.keys.row(Section::variant).name));
+                     fmt::format("{} is a map", loading.keys.row(Section::variant).name),
+                     fmt::format("such as {}", loading.keys.row(Section::variant).example));
             continue;
         }
         check_variant(loading, root, variant);

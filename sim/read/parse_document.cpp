@@ -77,6 +77,8 @@ struct Explanation {
     std::string_view repair;
 };
 
+constexpr std::string_view unknown_mistake = "put the text into quotes, or write it without special characters";
+
 constexpr Explanation explanations[] = {
     {"end of map flow not found", "a \"}\" or a comma is missing before this", "close the map"},
     {"end of sequence flow not found", "a \"]\" or a comma is missing before this", "close the list"},
@@ -93,6 +95,11 @@ constexpr Explanation explanations[] = {
     {"unknown token", "a character that cannot begin a value", "put the text into quotes"},
     {"the referenced anchor is not defined", "aliases are not used in scenarios",
      "write it out, or put what is shared into `extends` or `variants`"},
+    {"bad character found while scanning hex number", "an escape with letters that are no hexadecimal digits",
+     "write \\\\ for a backslash, or use single quotes"},
+    {"cannot set zero indentation", "a block of text cannot be indented by 0", "write | or > alone"},
+    {"unexpected character in block scalar", "a block of text begins in the next line",
+     "begin a new line after | or >"},
 };
 
 const Explanation* explain(std::string_view said) {
@@ -116,6 +123,20 @@ std::size_t opening_quote(std::string_view text, std::size_t from) {
         }
     }
     return text.size();
+}
+
+/// The first tab that indents a line, from the line in which one place is to another place; that one if there is none.
+std::size_t tab_in_indentation(std::string_view text, std::size_t from, std::size_t to) {
+    std::size_t line = from == 0 ? 0 : text.rfind('\n', from - 1) + 1;  // npos + 1 is 0
+    while (line < to) {
+        const std::size_t end = std::min(text.find_first_not_of(" \t", line), text.size());
+        const std::size_t tab = text.find('\t', line);
+        if (tab < std::min(end, to)) {
+            return tab;
+        }
+        line = std::min(text.find('\n', line), text.size() - 1) + 1;
+    }
+    return to;
 }
 
 struct Part {
@@ -143,13 +164,20 @@ void complain_of_syntax(const YAML::Exception& error, const Part& part, const Do
                  "a quote that is opened here and never closed", "close it");
         return;
     }
-    const Explanation* known = explain(said);
     const std::size_t offset = std::min(part.begin + static_cast<std::size_t>(std::max(error.mark.pos, 0)), part.end);
+    const std::string_view text = part.sources.text(part.file);
+    if (const std::size_t tab = tab_in_indentation(text, builder.last_end(), offset); tab < offset) {
+        const std::size_t length = std::min(text.find_first_not_of('\t', tab), offset) - tab;
+        complain(findings, FindingCode::bad_yaml, part.sources.span(part.file, tab, length), "a tab in the indentation",
+                 "indent with spaces");
+        return;
+    }
+    const Explanation* known = explain(said);
     const bool alias = said == "the referenced anchor is not defined";
     Finding& finding = complain(
         findings, alias ? FindingCode::alias_refused : FindingCode::bad_yaml, part.sources.span(part.file, offset, 1),
         known != nullptr ? std::string{known->message} : fmt::format("not YAML: {}", printable(said)),
-        known != nullptr ? std::string{known->repair} : std::string{});
+        std::string{known != nullptr ? known->repair : unknown_mistake});
     if (said.find("flow not found") != std::string_view::npos && builder.innermost_open().line > 0) {
         finding.related.push_back({builder.innermost_open(), "opened here"});
     }

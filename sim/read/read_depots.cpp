@@ -26,7 +26,7 @@ bool check_unit_word(Binder& binder, ValueId word) {
 std::string read_unit(const Fields& fields) {
     const ValueId value = fields[Key::unit];
     Binder& binder = fields.binder();
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(binder.keys.row(Key::unit).name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(Key::unit))) {
         return {};
     }
     (void)check_unit_word(binder, value);
@@ -55,7 +55,7 @@ void read_conversion(const Fields& fields, CommodityId commodity, ValueId word) 
 void read_conversions(const Fields& fields, CommodityId commodity) {
     const ValueId map = fields[Key::conversions];
     Binder& binder = fields.binder();
-    if (!map.valid() || !has_kind(binder, map, Wanted::map, quote(binder.keys.row(Key::conversions).name))) {
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, binder.keys.row(Key::conversions))) {
         return;
     }
     std::vector<ValueId> words;
@@ -83,35 +83,14 @@ model::Holding read_holding(const Fields& fields, CommodityId commodity) {
     return holding;
 }
 
-/// A key of a depot that the table does not know: a commodity, or a mistake.
-void refuse_depot_key(Binder& binder, ValueId key) {
-    const std::string_view text = binder.document.text(key);
-    std::vector<std::string_view> names;
-    for (const KeyRow* row : binder.keys.of(Section::depot)) {
-        if (row->name != any_name) {
-            names.push_back(row->name);
-        }
-    }
-    for (const auto& [id, named] : binder.names_of(Thing::commodity)) {
-        names.push_back(id);
-    }
-    complain_of(binder, FindingCode::unknown_key, key,
-                fmt::format("{} is neither a key of a depot nor a commodity", quote(text)), did_you_mean(text, names));
-}
-
 void read_holdings(const Fields& fields, model::Depot& depot) {
     Binder& binder = fields.binder();
     for (const ValueId key : fields.others()) {
-        const NameTable& commodities = binder.names_of(Thing::commodity);
         const std::string_view text = binder.document.text(key);
-        const auto found = commodities.find(text);
-        if (found == commodities.end()) {
-            refuse_depot_key(binder, key);
-            continue;
-        }
+        const CommodityId commodity{binder.names_of(Thing::commodity).at(text).index};
         const Fields holding(binder, Section::holding, binder.document.first(key), key,
                              binder.scenario.paths.add(fields.path(), text));
-        depot.holdings.push_back(read_holding(holding, CommodityId{found->second.index}));
+        depot.holdings.push_back(read_holding(holding, commodity));
     }
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "complain.hpp"
+#include "examples.hpp"
 #include "numbers.hpp"
 #include "things.hpp"
 
@@ -16,7 +17,7 @@ void add_use(Binder& binder, model::Fire& fire, ValueId name, model::Number shar
     const auto same = [&](const model::Use& use) { return use.commodity == commodity; };
     if (commodity.valid() && std::any_of(fire.uses.begin(), fire.uses.end(), same)) {
         complain_of(binder, FindingCode::duplicate_id, name,
-                    fmt::format("{} is used twice", quote(binder.document.text(name))), "name each commodity once");
+                    fmt::format("{} is used twice", quote(binder.document.text(name))), "remove one of the two");
         return;
     }
     fire.uses.push_back({commodity, share, binder.span(name)});
@@ -45,7 +46,8 @@ void read_uses_in_proportion(const Fields& fields, model::Fire& fire, ValueId ma
 void refuse_nothing(Binder& binder, const model::Fire& fire, ValueId uses) {
     if (fire.uses.empty() && !binder.document.first(uses).valid()) {
         complain_of(binder, FindingCode::missing_key, uses,
-                    fmt::format("{} names no commodity", quote(binder.keys.row(Key::uses).name)));
+                    fmt::format("{} names no commodity", quote(binder.keys.row(Key::uses).name)),
+                    fmt::format("such as {}", example_of(binder, binder.keys.row(Key::uses))));
     }
 }
 

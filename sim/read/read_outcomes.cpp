@@ -1,8 +1,11 @@
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 
 #include "complain.hpp"
+#include "examples.hpp"
 #include "numbers.hpp"
+#include "outcome_units.hpp"
 #include "things.hpp"
 
 namespace caisson::read {
@@ -26,31 +29,30 @@ constexpr std::array<KindKey, 5> kinds{{
     {Key::highest_of, OutcomeKind::highest},
 }};
 
-std::string_view name_of(const Fields& fields, Key key) { return fields.binder().keys.row(key).name; }
-
-void read_kind(const Fields& fields, Outcome& outcome) {
+/// What is asked for; nothing, after a complaint, if that cannot be told.
+std::optional<KindKey> read_kind(const Fields& fields) {
     Binder& binder = fields.binder();
-    ValueId first_key;
-    std::vector<std::string_view> names;
+    std::optional<KindKey> chosen;
     for (const KindKey& kind : kinds) {
-        names.push_back(name_of(fields, kind.key));
         if (!fields.has(kind.key)) {
             continue;
         }
-        if (first_key.valid()) {
+        if (chosen) {
             complain_of(binder, FindingCode::misplaced_key, fields.key(kind.key),
-                        fmt::format("{} is asked for one thing", binder.keys.row(Section::outcome).name))
-                .related.push_back({binder.span(first_key), "the other one"});
+                        fmt::format("{} is asked for one thing", binder.keys.row(Section::outcome).name),
+                        "remove one of the two, or write two outcomes")
+                .related.push_back({binder.span(fields.key(chosen->key)), "the other one"});
             continue;
         }
-        first_key = fields.key(kind.key);
-        outcome.kind = kind.kind;
-        outcome.variable = static_cast<Variable>(read_word(fields, kind.key));
+        chosen = kind;
     }
-    if (!first_key.valid()) {
+    constexpr std::array keys{Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of};
+    if (lacks_all(fields, keys)) {
         complain_of(binder, FindingCode::missing_key, fields.owner(),
-                    fmt::format("{} needs the key {}", binder.keys.row(Section::outcome).name, list_of(names)));
+                    fmt::format("{} needs the key {}", binder.keys.row(Section::outcome).name, names_of(fields, keys)),
+                    such_as(fields, Key::total_of));
     }
+    return chosen;
 }
 
 void read_selection(const Fields& fields, model::Selection& of) {
@@ -63,53 +65,45 @@ void read_selection(const Fields& fields, model::Selection& of) {
     of.route = refer<model::Route>(binder, Thing::route, fields[Key::of_route]);
 }
 
-/// The commodity in whose unit the outcome is. Where several are summed they have one unit, which compile checks.
-CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of) {
-    if (of.commodity.valid()) {
-        return of.commodity;
-    }
-    if (of.plant.valid()) {
-        return scenario.plants[of.plant].makes;
-    }
-    if (of.route.valid()) {
-        return scenario.routes[of.route].carries;
-    }
-    if (of.fire.valid() && !scenario.fires[of.fire].uses.empty()) {
-        return scenario.fires[of.fire].uses.front().commodity;
-    }
-    return scenario.commodities.empty() ? CommodityId{} : CommodityId{0};
-}
-
 void refuse_beside(const Fields& fields, Key key, Key needed) {
     if (fields.has(key)) {
         complain_of(
             fields.binder(), FindingCode::misplaced_key, fields.key(key),
-            fmt::format("{} has no meaning without {}", quote(name_of(fields, key)), quote(name_of(fields, needed))));
+            fmt::format("{} has no meaning without {}", quote(fields.name_of(key)), quote(fields.name_of(needed))),
+            "remove it, or ask for that");
     }
 }
 
-void complain_of_days(const Fields& fields, Key key, std::string_view wanted) {
-    Binder& binder = fields.binder();
-    complain_of(binder, FindingCode::wrong_dimension, fields[key],
-                fmt::format("{} is {} here, not {}", quote(name_of(fields, key)), wanted,
-                            quote(binder.document.text(fields[key]))));
+/// In whose unit the outcome's numbers are; in nobody's if its commodity is unknown, which was said.
+Units units_of(const Fields& fields, const model::Selection& of) {
+    const bool unknown = fields.has(Key::of_commodity) && !of.commodity.valid();
+    return {.of = unknown ? CommodityId{} : unit_of(fields.binder().scenario, of)};
 }
 
 void read_level(const Fields& fields, Outcome& outcome) {
+    Binder& binder = fields.binder();
     const bool falls = fields.has(Key::falls_to);
-    if (falls == fields.has(Key::rises_to)) {
-        complain_of(fields.binder(), falls ? FindingCode::misplaced_key : FindingCode::missing_key, fields.owner(),
-                    fmt::format("the first date needs either {} or {}", quote(name_of(fields, Key::falls_to)),
-                                quote(name_of(fields, Key::rises_to))));
+    if (falls && fields.has(Key::rises_to)) {
+        complain_of(binder, FindingCode::misplaced_key, fields.key(Key::rises_to),
+                    fmt::format("the first date has either {} or {}", quote(fields.name_of(Key::falls_to)),
+                                quote(fields.name_of(Key::rises_to))),
+                    "remove one of the two")
+            .related.push_back({binder.span(fields.key(Key::falls_to)), "the other one"});
         return;
     }
+    if (lacks_all(fields, std::array{Key::falls_to, Key::rises_to})) {
+        complain_of(binder, FindingCode::missing_key, fields.owner(),
+                    fmt::format("the first date needs either {} or {}", quote(fields.name_of(Key::falls_to)),
+                                quote(fields.name_of(Key::rises_to))),
+                    such_as(fields, Key::falls_to));
+    }
     const Key key = falls ? Key::falls_to : Key::rises_to;
-    const auto level = read_number_or_days(fields, key, Units{.of = unit_of(fields.binder().scenario, outcome.of)});
+    const auto level = read_number_or_days(fields, key, units_of(fields, outcome.of));
     outcome.side = falls ? model::Side::below : model::Side::above;
     outcome.level = level.number;
     outcome.in_days = level.in_days || outcome.variable == Variable::days_of_supply;
     if (outcome.in_days && !level.in_days && level.number.value != 0.0) {
-        complain_of_days(fields, key, "a stretch of time");
+        complain_of_measure(fields, key, Measure::time);
     }
 }
 
@@ -132,127 +126,58 @@ void read_when(const Fields& fields, Outcome& outcome) {
     }
 }
 
-std::string read_variants(const Fields& fields) {
-    const ValueId value = fields[Key::claimed_in];
-    Binder& binder = fields.binder();
-    if (!value.valid()) {
-        return {};
+/// Reads an outcome.
+/// returns  whether it could be told what is asked for; if not, what is claimed about it cannot be judged
+bool read_outcome(const Fields& fields, Outcome& outcome) {
+    Findings& findings = fields.binder().findings;
+    const std::size_t before = findings.size();
+    const auto kind = read_kind(fields);
+    read_selection(fields, outcome.of);
+    if (kind) {
+        outcome.kind = kind->kind;
+        outcome.variable = static_cast<Variable>(read_word(fields, kind->key));
     }
-    std::vector<std::string> names;
-    const auto add = [&](ValueId name) {
-        if (refer(binder, Thing::variant, name) != ValueId::nothing) {
-            names.emplace_back(binder.document.text(name));
-        }
-    };
-    if (binder.document.kind(value) == ValueKind::list) {
-        for (ValueId entry = binder.document.first(value); entry.valid(); entry = binder.document.next(entry)) {
-            add(entry);
-        }
-    } else {
-        add(value);
+    const bool known = kind && findings.size() == before;
+    if (kind) {
+        read_when(fields, outcome);
     }
-    return fmt::format("{}", fmt::join(names, ","));
-}
-
-void refuse_claim(const Fields& fields, Key key, std::string_view what) {
-    if (fields.has(key)) {
-        complain_of(fields.binder(), FindingCode::bad_expectation, fields.key(key),
-                    fmt::format("the outcome is {}, of which {} says nothing", what, quote(name_of(fields, key))));
-    }
-}
-
-constexpr Key date_claims[] = {Key::claimed_before, Key::claimed_after, Key::claimed_on, Key::claimed_never};
-constexpr Key number_claims[] = {Key::claimed_above, Key::claimed_below, Key::claimed_equals};
-
-void read_date_claims(const Fields& fields, model::Expectation& claim) {
-    claim.before = read_number(fields, Key::claimed_before);
-    claim.after = read_number(fields, Key::claimed_after);
-    claim.on = read_number(fields, Key::claimed_on);
-    if (fields.has(Key::claimed_never)) {
-        claim.never = read_flag(fields, Key::claimed_never) ? 1 : 0;
-    }
-    for (const Key key : number_claims) {
-        refuse_claim(fields, key, "a date");
-    }
-}
-
-void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
-    const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
-    const bool in_days = outcome.variable == Variable::days_of_supply;
-    const auto read = [&](Key key) {
-        const NumberOrDays number = read_number_or_days(fields, key, units);
-        if (number.number.written() && number.in_days != in_days && number.number.value != 0.0) {
-            complain_of_days(fields, key, in_days ? "a stretch of time" : "an amount");
-        }
-        return number.number;
-    };
-    claim.above = read(Key::claimed_above);
-    claim.below = read(Key::claimed_below);
-    claim.equals = read(Key::claimed_equals);
-    for (const Key key : date_claims) {
-        refuse_claim(fields, key, "a number");
-    }
-}
-
-void require_claim(const Fields& fields) {
-    std::vector<std::string_view> names;
-    for (const auto& keys : {std::vector<Key>(std::begin(date_claims), std::end(date_claims)),
-                             std::vector<Key>(std::begin(number_claims), std::end(number_claims))}) {
-        for (const Key key : keys) {
-            if (fields.has(key)) {
-                return;
-            }
-            names.push_back(name_of(fields, key));
-        }
-    }
-    complain_of(
-        fields.binder(), FindingCode::missing_key, fields.owner(),
-        fmt::format("{} needs the key {}", fields.binder().keys.row(Section::expectation).name, list_of(names)));
-}
-
-void read_expectation(const Fields& fields) {
-    Binder& binder = fields.binder();
-    model::Expectation claim;
-    claim.outcome = refer<Outcome>(binder, Thing::outcome, fields[Key::claimed_outcome]);
-    claim.in = read_variants(fields);
-    claim.note = read_text(fields, Key::note);
-    claim.place = binder.span(fields.owner());
-    require_claim(fields);
-    if (claim.outcome.valid() && claim.outcome.index < binder.scenario.outcomes.size()) {
-        const Outcome& outcome = binder.scenario.outcomes[claim.outcome];
-        if (outcome.kind == OutcomeKind::first) {
-            read_date_claims(fields, claim);
-        } else {
-            read_number_claims(fields, outcome, claim);
-        }
-    }
-    binder.scenario.expectations.push_back(std::move(claim));
+    return known;
 }
 
 }  // namespace
+
+CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of) {
+    if (of.commodity.valid()) {
+        return of.commodity;
+    }
+    if (of.plant.valid()) {
+        return scenario.plants[of.plant].makes;
+    }
+    if (of.route.valid()) {
+        return scenario.routes[of.route].carries;
+    }
+    if (of.fire.valid() && !scenario.fires[of.fire].uses.empty()) {
+        return scenario.fires[of.fire].uses.front().commodity;
+    }
+    return scenario.commodities.empty() ? CommodityId{} : CommodityId{0};
+}
+
+void complain_of_measure(const Fields& fields, Key key, Measure wanted) {
+    Binder& binder = fields.binder();
+    const bool time = wanted == Measure::time;
+    complain_of(binder, FindingCode::wrong_dimension, fields[key],
+                fmt::format("{} is {} here, not {}", quote(fields.name_of(key)),
+                            time ? "a stretch of time" : "an amount", quote(binder.document.text(fields[key]))),
+                fmt::format("such as {}", time ? "7 d" : "500k"));
+}
 
 void read_outcomes(const Fields& root) {
     for_each_thing(root, Key::outcomes, Section::outcome, [&](const Fields& fields) {
         Outcome row;
         read_heading(fields, row);
-        read_kind(fields, row);
-        read_selection(fields, row.of);
-        read_when(fields, row);
+        root.binder().told_outcomes.push_back(read_outcome(fields, row));
         root.binder().scenario.outcomes.add(std::move(row));
     });
-}
-
-void read_expectations(const Fields& root) {
-    const std::vector<ValueId> claims = entries(root, Key::expectations);
-    if (claims.empty()) {
-        return;
-    }
-    PathTable& paths = root.binder().scenario.paths;
-    const PathId path = path_of(root, Key::expectations);
-    for (std::size_t at = 0; at < claims.size(); ++at) {
-        read_expectation(
-            Fields(root.binder(), Section::expectation, claims[at], claims[at], paths.add(path, fmt::to_string(at))));
-    }
 }
 
 }  // namespace caisson::read

@@ -13,7 +13,7 @@ void read_needs(const Fields& fields, model::Plant& plant) {
     const ValueId map = fields[Key::needs];
     Binder& binder = fields.binder();
     const KeyRow& row = binder.keys.row(Key::needs);
-    if (!map.valid() || !has_kind(binder, map, Wanted::map, quote(row.name))) {
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, row)) {
         return;
     }
     const PathId path = path_of(fields, Key::needs);

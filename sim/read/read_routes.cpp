@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "complain.hpp"
+#include "examples.hpp"
 #include "numbers.hpp"
 #include "things.hpp"
 #include "walk.hpp"
@@ -16,34 +17,34 @@ Enumeration read_choice(const Fields& fields, Key key) {
     return static_cast<Enumeration>(read_word(fields, key));
 }
 
-std::string_view name_of(const Fields& fields, Key key) { return fields.binder().keys.row(key).name; }
-
 void refuse_without_sailings(const Fields& fields, Key key) {
     if (fields.has(key)) {
-        complain_of(fields.binder(), FindingCode::misplaced_key, fields.key(key),
-                    fmt::format("{} has no meaning without {}", quote(name_of(fields, key)),
-                                quote(name_of(fields, Key::sails))),
-                    fmt::format("a steady flow has a {}", quote(name_of(fields, Key::loss))));
+        complain_of(
+            fields.binder(), FindingCode::misplaced_key, fields.key(key),
+            fmt::format("{} has no meaning without {}", quote(fields.name_of(key)), quote(fields.name_of(Key::sails))),
+            fmt::format("did you mean {}, the share of a flow?", quote(fields.name_of(Key::loss))));
     }
 }
 
 /// Whether the route is a flow or sails; it must be one of the two.
-RouteForm read_form(const Fields& fields) {
+RouteForm read_form(const Fields& fields, Units units) {
     Binder& binder = fields.binder();
     const bool flows = fields.has(Key::route_capacity);
     const bool sails = fields.has(Key::sails);
     if (flows && sails) {
         complain_of(binder, FindingCode::misplaced_key, fields.key(Key::route_capacity),
-                    fmt::format("a route has either {} or {}", quote(name_of(fields, Key::route_capacity)),
-                                quote(name_of(fields, Key::sails))))
+                    fmt::format("a route has either {} or {}", quote(fields.name_of(Key::route_capacity)),
+                                quote(fields.name_of(Key::sails))),
+                    "remove one of the two")
             .related.push_back({binder.span(fields.key(Key::sails)), "the other one"});
     }
-    if (!flows && !sails) {
+    if (fields.lacks(Key::route_capacity) && fields.lacks(Key::sails)) {
         complain_of(binder, FindingCode::missing_key, fields.owner(),
                     fmt::format("{} needs the key {} or {}", binder.keys.row(Section::route).name,
-                                quote(name_of(fields, Key::route_capacity)), quote(name_of(fields, Key::sails))));
+                                quote(fields.name_of(Key::route_capacity)), quote(fields.name_of(Key::sails))),
+                    such_as(fields, Key::route_capacity, units));
     }
-    if (!sails) {
+    if (fields.lacks(Key::sails)) {
         refuse_without_sailings(fields, Key::chance);
     }
     return sails ? RouteForm::sailings : RouteForm::flow;
@@ -96,10 +97,10 @@ void read_flow(const Fields& fields, model::Route& row, Units units) {
                   {{Key::changed_route_capacity, units, row.capacity}, {Key::changed_loss, {}, row.loss}});
     if (row.form == RouteForm::sailings && !row.capacity.changes.empty()) {
         complain_of(fields.binder(), FindingCode::misplaced_key, fields[Key::route_schedule],
-                    fmt::format("a route with {} has no {} that could change", quote(name_of(fields, Key::sails)),
-                                quote(name_of(fields, Key::route_capacity))),
-                    fmt::format("lots change in the {} of {}", quote(name_of(fields, Key::sails_schedule)),
-                                quote(name_of(fields, Key::sails))));
+                    fmt::format("a route with {} has no {} that could change", quote(fields.name_of(Key::sails)),
+                                quote(fields.name_of(Key::route_capacity))),
+                    fmt::format("lots change in the {} of {}", quote(fields.name_of(Key::sails_schedule)),
+                                quote(fields.name_of(Key::sails))));
     }
 }
 
@@ -111,7 +112,7 @@ model::Route read_route(const Fields& fields) {
     row.to = refer<model::Depot>(binder, Thing::depot, fields[Key::destination]);
     row.carries = refer<model::Commodity>(binder, Thing::commodity, fields[Key::carries]);
     const Units units{.of = row.carries};
-    row.form = read_form(fields);
+    row.form = read_form(fields, units);
     read_flow(fields, row, units);
     if (fields.has(Key::sails)) {
         row.sails = read_sailings(fields, units);

@@ -14,21 +14,13 @@
 namespace caisson::read {
 namespace {
 
-struct TableOfThings {
-    Thing thing;
-    Key key;
-};
-
-constexpr TableOfThings tables[] = {
-    {Thing::commodity, Key::commodities}, {Thing::state, Key::states},     {Thing::depot, Key::depots},
-    {Thing::plant, Key::plants},          {Thing::fire, Key::fires},       {Thing::route, Key::routes},
-    {Thing::outcome, Key::outcomes},      {Thing::variant, Key::variants},
-};
+constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot,   Thing::plant,
+                            Thing::fire,      Thing::route, Thing::outcome, Thing::variant};
 
 void read_start(const Fields& root) {
     const ValueId value = root[Key::start];
     Binder& binder = root.binder();
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, quote(binder.keys.row(Key::start).name))) {
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(Key::start))) {
         return;
     }
     const auto date = parse_date(binder.document.text(value));
@@ -42,6 +34,17 @@ void read_start(const Fields& root) {
     binder.start_known = true;
 }
 
+/// Enters the ids of a kind of thing. If their table is missing though it should be there, any id may be meant.
+void enter_things(const Fields& root, Thing thing) {
+    Binder& binder = root.binder();
+    const Key table = table_of(thing);
+    const KeyRow& row = binder.keys.row(table);
+    enter_names(binder, thing, row, root[table]);
+    if (!root.has(table) && (row.presence == Presence::required || !root.lacks(table))) {
+        binder.names_of(thing).complete = false;
+    }
+}
+
 void bind(const Fields& root) {
     Binder& binder = root.binder();
     constexpr std::uint64_t most_seed = 0xFFFF'FFFF'FFFF'FFFFULL;
@@ -50,8 +53,8 @@ void bind(const Fields& root) {
     binder.scenario.seed = read_whole(root, Key::seed, {0, most_seed});
     read_start(root);
     binder.scenario.end = read_number(root, Key::end);
-    for (const TableOfThings& table : tables) {
-        enter_names(binder, table.thing, binder.keys.row(table.key), root[table.key]);
+    for (const Thing thing : things) {
+        enter_things(root, thing);
     }
     read_commodities(root);
     read_states(root);

@@ -2,6 +2,7 @@
 
 #include "caisson/base/limits.hpp"
 #include "complain.hpp"
+#include "examples.hpp"
 #include "numbers.hpp"
 
 namespace caisson::read {
@@ -13,11 +14,11 @@ std::uint32_t read_parts(const Fields& row) {
         return 0;
     }
     Binder& binder = row.binder();
-    const std::string_view name = binder.keys.row(Key::change_parts).name;
-    if (!row.has(Key::change_until)) {
-        complain_of(
-            binder, FindingCode::misplaced_key, row.key(Key::change_parts),
-            fmt::format("{} has no meaning without {}", quote(name), quote(binder.keys.row(Key::change_until).name)));
+    const std::string_view name = row.name_of(Key::change_parts);
+    if (row.lacks(Key::change_until)) {
+        complain_of(binder, FindingCode::misplaced_key, row.key(Key::change_parts),
+                    fmt::format("{} has no meaning without {}", quote(name), quote(row.name_of(Key::change_until))),
+                    such_as(row, Key::change_until));
     }
     return parts;
 }
@@ -26,14 +27,17 @@ std::uint32_t read_parts(const Fields& row) {
 void require_any(const Fields& row, std::initializer_list<ChangedValue> values) {
     std::vector<std::string_view> names;
     for (const ChangedValue& value : values) {
-        if (row.has(value.key)) {
+        if (!row.lacks(value.key)) {
             return;
         }
-        names.push_back(row.binder().keys.row(value.key).name);
+        names.push_back(row.name_of(value.key));
     }
     if (names.size() > 1) {  // a single one is required by its row in the table
-        complain_of(row.binder(), FindingCode::missing_key, row.owner(),
-                    fmt::format("{} needs the key {}", row.binder().keys.row(row.section()).name, list_of(names)));
+        Binder& binder = row.binder();
+        const ChangedValue& first = *values.begin();
+        complain_of(binder, FindingCode::missing_key, row.owner(),
+                    fmt::format("{} needs the key {}", binder.keys.row(row.section()).name, list_of(names)),
+                    such_as(row, first.key, first.units));
     }
 }
 

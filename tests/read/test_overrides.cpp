@@ -285,7 +285,7 @@ TEST_CASE("what cannot be set is refused at its own place", "[read]") {
         {"end=  ", empty_value, 1},
         {"end=~", empty_value, 5},
         {"end=[", bad_yaml, 6},
-        {"end=2023-01-01", out_of_bounds, 5},
+        {"end=2023-01-01", ends_before_start, 5},
         {"end=*x", alias_refused, 5},
         {"caisson=2", misplaced_key, 1},
         {"extends=x", misplaced_key, 1},

@@ -243,6 +243,7 @@ struct SectionRow {
     std::string_view name{};     ///< in messages: `a plant`
     std::string_view heading{};  ///< on the reference page
     std::string_view help{};
+    std::string_view example{};  ///< what may stand there, unless required keys say enough
 };
 
 /// All sections, in the order of the reference page.
