@@ -39,9 +39,10 @@ std::string did_you_mean(std::string_view written, const std::vector<std::string
     return near ? fmt::format("did you mean \"{}\"?", *near) : std::string{};
 }
 
-std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names) {
+std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names,
+                                 std::string_view there_are) {
     std::string near = did_you_mean(written, names);
-    return near.empty() && !names.empty() ? fmt::format("it has {}", list_of(names, "and")) : near;
+    return near.empty() && !names.empty() ? fmt::format("{} {}", there_are, list_of(names, "and")) : near;
 }
 
 std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word) {

@@ -22,7 +22,9 @@ Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::s
 inline constexpr std::size_t most_listed = 24;
 
 /// The same, or which names there are.
-[[nodiscard]] std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names);
+/// there_are  `its keys are`, `it has`
+[[nodiscard]] std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names,
+                                               std::string_view there_are);
 
 /// `round, container or t`.
 [[nodiscard]] std::string list_of(const std::vector<std::string_view>& names, std::string_view last_word = "or");

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "caisson/base/limits.hpp"
+#include "caisson/base/number_text.hpp"
 #include "caisson/base/quantity_text.hpp"
 #include "caisson/base/utf8.hpp"
 #include "complain.hpp"
@@ -159,9 +160,8 @@ bool DocumentBuilder::complain_of_comma_in_number(ValueId key) {
     if (quantity) {
         return false;
     }
-    const TextError& error = quantity.error();
-    complain(findings_, FindingCode::bad_quantity, span(begin + error.offset_in_bytes, error.length_in_bytes),
-             error.message, error.repair);
+    complain(findings_, FindingCode::bad_quantity, span(begin, number.size()), quantity.error().message,
+             quantity.error().repair);
     document_.values_[key.index].kind = ValueKind::broken;
     ValueId before = document_.first(open_.back().value);
     while (document_.next(before) != key) {
@@ -198,8 +198,8 @@ void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     const std::size_t offset = begin_value(mark);
     Document::Row row = text_row(offset, tag, value);
     if (value.size() > max_value_bytes) {
-        stop(FindingCode::too_large, span(row.offset, 1), fmt::format("a text of more than {} bytes", max_value_bytes),
-             "shorten it");
+        stop(FindingCode::too_large, span(row.offset, 1),
+             fmt::format("a text of more than {} KiB", max_value_bytes >> 10), "shorten it");
     }
     if (refuse_tag(tag, offset)) {
         row.kind = ValueKind::broken;
@@ -237,6 +237,10 @@ SourceSpan DocumentBuilder::innermost_open() const {
     return open_.empty() ? SourceSpan{} : document_.span(open_.back().value, sources_);
 }
 
+std::size_t DocumentBuilder::innermost_offset() const {
+    return open_.empty() ? source().size() : document_.values_[open_.back().value.index].offset;
+}
+
 void DocumentBuilder::complain_of_gap() {
     complain(findings_, FindingCode::too_large, span(last_begin_, last_end_ - last_begin_),
              fmt::format("more than {} KiB without a value after this", max_bytes_without_value >> 10),
@@ -258,8 +262,8 @@ std::size_t DocumentBuilder::begin_value(const YAML::Mark& mark) {
     last_begin_ = offset;
     last_end_ = std::max(last_end_, offset);
     if (document_.size() >= max_values) {
-        stop(FindingCode::too_large, span(offset, 1), fmt::format("more than {} values", max_values),
-             "split the scenario");
+        stop(FindingCode::too_large, span(offset, 1), fmt::format("more than {} values", human_number(max_values, 0)),
+             "leave out what it does not need");
     }
     return offset;
 }

@@ -44,6 +44,9 @@ public:
     /// Where the innermost list or map that is still open begins; line 0 if none is.
     [[nodiscard]] SourceSpan innermost_open() const;
 
+    /// The same in bytes of the source; past its end if none is.
+    [[nodiscard]] std::size_t innermost_offset() const;
+
     /// Adds the finding that there was too much text without a value.
     void complain_of_gap();
 

@@ -116,7 +116,7 @@ void Fields::refuse_key(ValueId key) {
                 binder_.keys.find(section_, any_name) == nullptr
                     ? fmt::format("{} has no key {}", section, quote(name))
                     : fmt::format("{} is neither a key of {} nor a {}", quote(name), section, noun(Thing::commodity)),
-                near ? did_you_mean(name, names) : fmt::format("its keys are {}", list_of(names, "and")));
+                did_you_mean_or_list(name, names, "its keys are"));
     if (near) {
         meant_.push_back(*near);
     } else {

@@ -28,8 +28,9 @@ std::string bound_text(const Asked& asked, double bound) {
 std::string what_is_allowed(const Binder& binder, const Asked& asked) {
     const model::RoleRow& bounds = model::row_of(asked.role);
     if (bounds.dimension == Dimension::date) {  // of which the least is the start, if there is any
-        return fmt::format("{} the start{}", bounds.least_allowed ? "not before" : "later than",
-                           binder.start_known ? ", " + format_date(binder.scenario.start) : "");
+        const std::string start =
+            binder.start_known ? fmt::format("the start ({})", format_date(binder.scenario.start)) : "the start";
+        return bounds.least_allowed ? start + " or later" : "later than " + start;
     }
     std::string text;
     if (std::isfinite(bounds.least)) {

@@ -60,7 +60,8 @@ void complain_of_part(const Loading& loading, const Override& change, const Plac
     std::string repair;
     switch (loading.document.kind(place.value)) {
         case ValueKind::map:
-            repair = did_you_mean_or_list(part, names_at(loading, place));
+            repair = did_you_mean_or_list(part, names_at(loading, place),
+                                          place.spot.kind == Spot::Kind::section ? "its keys are" : "it has");
             break;
         case ValueKind::list:
             message = fmt::format("{} is a list of {}, counted from 0", where, loading.document.count(place.value));
@@ -249,8 +250,9 @@ void apply_variants(const Loading& loading, const Request& request, ValueId root
             apply_variant(loading, key, root, warnings);
         } else {
             const auto names = offered.valid() ? names_at(loading, {offered, {}}) : std::vector<std::string_view>{};
-            complain(loading.findings, FindingCode::unknown_name, where, fmt::format("unknown variant {}", quote(name)),
-                     names.empty() ? "the scenario has no variants" : did_you_mean_or_list(name, names));
+            complain(
+                loading.findings, FindingCode::unknown_name, where, fmt::format("unknown variant {}", quote(name)),
+                names.empty() ? "the scenario has no variants" : did_you_mean_or_list(name, names, "its variants are"));
         }
         applied.push_back(name);
     }

@@ -89,7 +89,6 @@ constexpr Explanation explanations[] = {
     {"illegal map key", "a key that does not belong here", "check the indentation"},
     {"illegal block entry", "a list entry that does not belong here", "check the indentation"},
     {"illegal flow end", "a bracket is closed that was never opened", "remove it"},
-    {"illegal tab when looking for indentation", "a tab in the indentation", "indent with spaces"},
     {"unknown escape character", "an escape that YAML does not know",
      "write \\\\ for a backslash, or use single quotes"},
     {"unknown token", "a character that cannot begin a value", "put the text into quotes"},
@@ -155,6 +154,12 @@ void forget_what_follows_from_it(Findings& findings, std::size_t before) {
                    findings.end());
 }
 
+/// The bracket that closes the innermost list or map that is open; none if that has no brackets.
+char closing_bracket(std::string_view text, std::size_t opened) {
+    const char bracket = opened < text.size() ? text[opened] : '\0';
+    return bracket == '[' ? ']' : bracket == '{' ? '}' : '\0';
+}
+
 void complain_of_syntax(const YAML::Exception& error, const Part& part, const DocumentBuilder& builder,
                         Findings& findings) {
     const std::string_view said = error.msg;
@@ -170,6 +175,13 @@ void complain_of_syntax(const YAML::Exception& error, const Part& part, const Do
         const std::size_t length = std::min(text.find_first_not_of('\t', tab), offset) - tab;
         complain(findings, FindingCode::bad_yaml, part.sources.span(part.file, tab, length), "a tab in the indentation",
                  "indent with spaces");
+        return;
+    }
+    if (const char closes = closing_bracket(text, builder.innermost_offset());
+        said == "illegal flow end" && closes != '\0' && text[offset] != closes) {
+        complain(findings, FindingCode::bad_yaml, part.sources.span(part.file, offset, 1),
+                 fmt::format("a \"{}\" is missing before this", closes), "close what is open")
+            .related.push_back({builder.innermost_open(), "opened here"});
         return;
     }
     const Explanation* known = explain(said);

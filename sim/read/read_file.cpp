@@ -36,8 +36,6 @@ tl::unexpected<FileError> refuse_by_errno() {
     return refuse(std::error_code(errno, std::generic_category()).message());
 }
 
-tl::unexpected<FileError> refuse_size() { return tl::unexpected(FileError{true, "it is too large"}); }
-
 const char* what_else(mode_t mode) {
     if (S_ISDIR(mode)) {
         return "it is a folder";
@@ -47,6 +45,20 @@ const char* what_else(mode_t mode) {
     }
     return S_ISSOCK(mode) ? "it is a socket" : "it is a device";
 }
+
+/// Why a file cannot be opened. Of a socket the system says no more than that there is no such device.
+tl::unexpected<FileError> refuse_unopened(const std::string& name) {
+    struct stat status {};
+
+    const int error = errno;
+    if (error == ENXIO && ::stat(name.c_str(), &status) == 0) {
+        return refuse(what_else(status.st_mode));
+    }
+    errno = error;
+    return refuse_by_errno();
+}
+
+tl::unexpected<FileError> refuse_size() { return tl::unexpected(FileError{true, {}}); }
 
 Result<std::string, FileError> read_all(int descriptor, std::size_t expected, std::size_t most) {
     std::string text;
@@ -102,7 +114,7 @@ Result<FileText, FileError> read_file(const std::string& name, std::size_t most)
     }
     const OpenFile file{::open(name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)};
     if (file.descriptor() < 0) {
-        return refuse_by_errno();
+        return refuse_unopened(name);
     }
     return read_open(file, most, false);
 }

@@ -95,7 +95,8 @@ def pasted(text, root, finding):
     exact = re.match(r'write (".*")', repair)
     if exact and pair:
         node = pair.key if is_key else pair.value
-        return [replace_node(text, node, what) for what in re.findall(r'"([^"]*)"', exact.group(1))]
+        end = max(node.end_mark.index, index + finding["where"]["length"])
+        return [replaced(text, node.start_mark.index, end, what) for what in re.findall(r'"([^"]*)"', exact.group(1))]
     listed = re.match(r"name one of the \w+: (.*)", repair)
     if listed and pair:
         node = pair.key if is_key else pair.value
@@ -146,7 +147,7 @@ class Repairs(unittest.TestCase):
                     [again] = check(self.place, path.name)
                     self.assertEqual([found["message"] for found in again["findings"] if found["severity"] == "error"],
                                      [])
-        self.assertGreater(tried, 45)
+        self.assertGreater(tried, 75)
 
 
 if __name__ == "__main__":
