@@ -57,19 +57,49 @@ struct Excerpt {
     std::size_t caret_length = 1;
 };
 
-Excerpt excerpt_of(std::string_view line, const SourceSpan& where) {
-    const std::size_t column = where.column == 0 ? 0 : where.column - 1;
-    const std::size_t skipped = column > before_caret ? column - before_caret : 0;
-    const std::string_view rest = line.substr(bytes_of(line, skipped));
+/// How many bytes the last character takes; 1 if the last byte belongs to none.
+std::size_t bytes_of_last(std::string_view text) {
+    constexpr std::size_t longest = 4;
+    for (std::size_t bytes = 2; bytes <= std::min(longest, text.size()); ++bytes) {
+        if (decode_utf8(text, text.size() - bytes).bytes == bytes) {
+            return bytes;
+        }
+    }
+    return 1;
+}
+
+/// How many bytes the last so many characters take.
+std::size_t bytes_of_last(std::string_view text, std::size_t characters) {
+    std::size_t at = text.size();
+    while (characters > 0 && at > 0) {
+        at -= bytes_of_last(text.substr(0, at));
+        --characters;
+    }
+    return text.size() - at;
+}
+
+/// caret  where in the line it goes [bytes]; what is far from it is not looked at, however long the line is
+Excerpt excerpt_of(std::string_view line, std::size_t caret, std::size_t length) {
+    const std::string_view before = line.substr(0, caret);
+    const std::size_t begin = caret - bytes_of_last(before, before_caret);
+    const std::string_view rest = line.substr(begin);
     const std::string_view cut = rest.substr(0, bytes_of(rest, most_characters));
-    const std::size_t caret_byte = bytes_of(cut, column - skipped);
-    const std::string_view marked = cut.substr(caret_byte, bytes_of(cut.substr(caret_byte), where.length));
+    const std::string_view behind = cut.substr(caret - begin);
     Excerpt excerpt;
-    const std::string before = (skipped > 0 ? std::string{ellipsis} : std::string{}) + shown(cut.substr(0, caret_byte));
-    excerpt.text = before + shown(cut.substr(caret_byte)) + (cut.size() < rest.size() ? std::string{ellipsis} : "");
-    excerpt.caret_at = characters_in(before);
-    excerpt.caret_length = std::max<std::size_t>(1, characters_in(shown(marked)));
+    const std::string shown_before = (begin > 0 ? std::string{ellipsis} : std::string{}) + shown(before.substr(begin));
+    excerpt.text = shown_before + shown(behind) + (cut.size() < rest.size() ? std::string{ellipsis} : "");
+    excerpt.caret_at = characters_in(shown_before);
+    excerpt.caret_length = std::max<std::size_t>(1, characters_in(shown(behind.substr(0, bytes_of(behind, length)))));
     return excerpt;
+}
+
+Excerpt excerpt_of(const SourceSpan& where, const Sources& sources) {
+    const std::string_view line = sources.line(where.file, where.line);
+    if (line.empty()) {
+        return {};
+    }
+    const auto begin = static_cast<std::size_t>(line.data() - sources.text(where.file).data());
+    return excerpt_of(line, std::min(sources.offset(where) - begin, line.size()), where.length);
 }
 
 /// A related place without words is shown behind the repair.
@@ -88,7 +118,7 @@ std::string lines_of(const SourceSpan& where, const Sources& sources, std::strin
     if (where.line == 0 || sources.hidden(where.file)) {
         return behind.empty() ? std::string{} : fmt::format("{:{}}   {}\n", "", least_digits, behind);
     }
-    const Excerpt excerpt = excerpt_of(sources.line(where.file, where.line), where);
+    const Excerpt excerpt = excerpt_of(where, sources);
     const std::string carets = coloured(std::string(excerpt.caret_length, '^'), green, colour);
     const int digits = std::max(least_digits, static_cast<int>(fmt::formatted_size("{}", where.line)));
     return fmt::format("{:{}} | {}\n{:{}} | {:{}}{}{}{}\n", where.line, digits, excerpt.text, "", digits, "",

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "caisson/base/ensure.hpp"
+#include "caisson/base/utf8.hpp"
 
 namespace caisson::read {
 namespace {
@@ -37,10 +38,21 @@ std::vector<std::uint32_t> count_characters(std::string_view text) {
     return before;
 }
 
-std::string_view without_line_end(std::string_view line) {
-    const std::size_t end = line.find('\n');
-    line = line.substr(0, end);
-    return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
+std::string_view without(std::string_view line, char last) {
+    return line.ends_with(last) ? line.substr(0, line.size() - 1) : line;
+}
+
+/// How many bytes the first so many characters take, after the rest of one that began before the text.
+std::size_t bytes_of(std::string_view text, std::size_t characters) {
+    constexpr std::size_t longest_rest = 3;
+    std::size_t at = 0;
+    while (at < std::min(text.size(), longest_rest) && !begins_character(text[at])) {
+        ++at;
+    }
+    for (; characters > 0 && at < text.size(); --characters) {
+        at += decode_utf8(text, at).bytes;
+    }
+    return at;
 }
 
 }  // namespace
@@ -62,7 +74,9 @@ std::string_view Sources::line(FileId file, std::uint32_t number) const {
     if (number == 0 || number > source.line_starts.size()) {
         return {};
     }
-    return without_line_end(std::string_view{source.text}.substr(source.line_starts[number - 1]));
+    const std::size_t begin = source.line_starts[number - 1];
+    const std::size_t end = number < source.line_starts.size() ? source.line_starts[number] : source.text.size();
+    return without(without(std::string_view{source.text}.substr(begin, end - begin), '\n'), '\r');
 }
 
 SourceSpan Sources::span(FileId file, std::size_t offset, std::size_t length) const {
@@ -71,12 +85,30 @@ SourceSpan Sources::span(FileId file, std::size_t offset, std::size_t length) co
     offset = std::max<std::size_t>(std::min(offset, text.size()), source.line_starts.front());
     const auto after = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), offset);
     const std::size_t line_start = *(after - 1);
-    const std::string_view rest = without_line_end(text.substr(offset, std::min(length, text.size() - offset)));
+    // Both bytes of a line end of Windows are one place, right behind the line.
+    if (offset > line_start && text[offset - 1] == '\r' && text.substr(offset).starts_with('\n')) {
+        --offset;
+    }
+    const std::string_view rest = text.substr(offset, std::min(length, text.size() - offset));
+    const std::string_view in_line = without(rest.substr(0, rest.find('\n')), '\r');
     return {.file = file,
             .line = static_cast<std::uint32_t>(after - source.line_starts.begin()),
             .column = static_cast<std::uint32_t>(characters_before(source, offset) -
                                                  characters_before(source, line_start) + 1),
-            .length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(characters_in(rest)))};
+            .length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(characters_in(in_line)))};
+}
+
+std::size_t Sources::offset(const SourceSpan& where) const {
+    const Source& source = sources_[where.file.index];
+    if (where.line == 0 || where.line > source.line_starts.size()) {
+        return 0;
+    }
+    const std::size_t characters =
+        characters_before(source, source.line_starts[where.line - 1]) + std::max<std::size_t>(where.column, 1) - 1;
+    const auto after = std::lower_bound(source.characters.begin(), source.characters.end(), characters);
+    const auto blocks = std::max<std::size_t>(static_cast<std::size_t>(after - source.characters.begin()), 1) - 1;
+    return blocks * block +
+           bytes_of(std::string_view{source.text}.substr(blocks * block), characters - source.characters[blocks]);
 }
 
 std::size_t Sources::characters_before(const Source& source, std::size_t offset) {

@@ -162,3 +162,28 @@ TEST_CASE("a program gets the same as a person, in plain values", "[read]") {
     CHECK(rows[0].where.length == 2);
     CHECK(rows[0].related.at(0).text == "here");
 }
+
+TEST_CASE("bytes that are no characters are shown one by one, however many there are", "[read]") {
+    Sources sources;
+    const FileId file = sources.add("x.yaml", "ab" + std::string(300, '\x80') + "c");
+    const Finding finding = finding_at(sources.span(file, 2, 1));
+    const std::string shown = explain(finding, sources);
+    CHECK(shown.find("    1 | ab\\x80\\x80\\x80") != std::string::npos);
+    CHECK(shown.find("\n      |   ^^^^") != std::string::npos);
+    const Finding last = finding_at(sources.span(file, 302, 1));
+    CHECK(explain(last, sources).find("x.yaml:1:3") == 0);
+}
+
+TEST_CASE("a place far into a line of many wide characters is shown with what is around it", "[read]") {
+    std::string text;
+    for (int at = 0; at < 1000; ++at) {
+        text += "\xE2\x82\xAC";  // a euro sign takes three bytes
+    }
+    Sources sources;
+    const FileId file = sources.add("x.yaml", text + "here" + text);
+    const std::string shown = explain(finding_at(sources.span(file, 3000, 4)), sources);
+    const std::string euros = text.substr(0, 120 * 3);
+    CHECK(shown.find("x.yaml:1:1001: ") == 0);
+    CHECK(shown.find("\n    1 | …" + euros + "here" + text.substr(0, 76 * 3) + "…\n") != std::string::npos);
+    CHECK(shown.find("\n      | " + std::string(121, ' ') + "^^^^ did") != std::string::npos);
+}

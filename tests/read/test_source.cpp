@@ -62,7 +62,27 @@ TEST_CASE("a span ends with its line, also where the line ends as on Windows", "
     const FileId file = sources.add("x", "abc\r\ndef");
     CHECK(sources.span(file, 1, 100) == SourceSpan{file, 1, 2, 2});
     CHECK(sources.line(file, 1) == "abc");
+    CHECK(sources.span(file, 3, 1) == SourceSpan{file, 1, 4, 1});
+    CHECK(sources.span(file, 4, 1) == SourceSpan{file, 1, 4, 1});  // the line feed is no further than what precedes it
     CHECK(sources.span(file, 100, 5) == SourceSpan{file, 2, 4, 1});  // past the end: the end
+}
+
+TEST_CASE("a place says where in its source it begins", "[read]") {
+    std::string text = "\xEF\xBB\xBF";
+    for (int at = 0; at < 700; ++at) {
+        text += at % 50 == 49 ? "z\r\n" : at % 3 == 0 ? "a" : "\xE2\x80\xA6";  // an ellipsis takes three bytes
+    }
+    Sources sources;
+    const FileId file = sources.add("x", text);
+    for (std::size_t offset = 3; offset <= text.size(); ++offset) {
+        const bool within_character = offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
+        const bool within_line_end = offset < text.size() && text[offset] == '\n';
+        if (!within_character && !within_line_end) {
+            REQUIRE(sources.offset(sources.span(file, offset, 1)) == offset);
+        }
+    }
+    CHECK(sources.offset({file, 0, 0, 0}) == 0);
+    CHECK(sources.offset({file, 99, 1, 1}) == 0);  // there is no such line
 }
 
 TEST_CASE("a byte-order mark takes no column", "[read]") {

@@ -43,12 +43,17 @@ public:
 
     /// A line without its end, empty if there is none of that number.
     /// number  from 1
+    /// cost    O(1)
     [[nodiscard]] std::string_view line(FileId file, std::uint32_t number) const;
 
     /// The place of a stretch of text, cut at the end of its line.
     /// offset, length  in bytes; an offset past the end means the end
     /// cost            O(log lines)
     [[nodiscard]] SourceSpan span(FileId file, std::size_t offset, std::size_t length) const;
+
+    /// Where a place begins, counted from the start of its source: what span() was given. 0 if it is the whole source.
+    /// cost  O(log length)
+    [[nodiscard]] std::size_t offset(const SourceSpan& where) const;  // [bytes]
 
 private:
     struct Source {
