@@ -28,7 +28,7 @@ TextError in_words(Fault fault, std::string_view text) {
                                               text.substr(fault.begin + fault.length));
         repair = fmt::format("write \"{}\"", printable(single_spaced(whole)));
     }
-    return {fault.begin, fault.length, std::move(fault.message), std::move(repair)};
+    return {fault.begin, fault.length, std::move(fault.message), std::move(repair), fault.code};
 }
 
 }  // namespace caisson

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "caisson/base/finding_code.hpp"
 #include "caisson/base/result.hpp"
 #include "caisson/base/text_error.hpp"
 
@@ -16,6 +17,7 @@ struct Fault {
     std::string message;
     std::string replacement{};  ///< of that part; empty if nothing can be put in its place
     std::string advice{};       ///< shown if there is no replacement
+    FindingCode code = FindingCode::bad_quantity;
 };
 
 template <class T>

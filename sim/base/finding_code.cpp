@@ -27,7 +27,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_date, "bad_date", "a text that is not a date"},
     {bad_id, "bad_id", "a text that cannot name anything"},
     {unknown_word, "unknown_word", "a word that is not one of those the key takes"},
-    {bad_estimate, "bad_estimate", "a range or distribution that contradicts itself"},
+    {bad_estimate, "bad_estimate", "a range or distribution that contradicts itself, or could mean two"},
     {duplicate_id, "duplicate_id", "two things have the same name"},
     {unknown_name, "unknown_name", "a reference to something that is not defined"},
     {bad_extends, "bad_extends", "a parent scenario that cannot be used, or a cycle of parents"},
@@ -54,6 +54,9 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_version, "bad_version", "a file that does not say by which version of the format it is to be read"},
     {misplaced_key, "misplaced_key", "a key that has no meaning beside the others that are written with it"},
     {bad_expectation, "bad_expectation", "a claim that its outcome can neither meet nor miss"},
+    {version_not_first, "version_not_first", "the version of the format is there, but not at the top"},
+    {wrong_unit, "wrong_unit", "a unit of something else than what is counted here"},
+    {bad_shares, "bad_shares", "shares that do not sum to 1"},
 });
 
 }  // namespace

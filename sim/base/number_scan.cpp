@@ -253,8 +253,8 @@ Scanned<double> value_of(const ScannedNumber& number, int shift) {
     double value = 0.0;
     fast_float::from_chars(decimal.data(), end, value);
     if (const char* problem = out_of_range(value, number.nonzero())) {
-        return tl::unexpected(
-            Fault{number.begin, number.end - number.begin, problem, "", "a number lies between 2.3e-308 and 1.7e308"});
+        return tl::unexpected(Fault{number.begin, number.end - number.begin, problem, "",
+                                    "a number lies between 2.3e-308 and 1.7e308", FindingCode::out_of_bounds});
     }
     return number.negative ? 0.0 - value : value;
 }

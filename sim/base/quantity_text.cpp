@@ -22,6 +22,7 @@ struct Units {
     UnitWords numerator;
     UnitWords denominator;
     int days_power = 0;
+    bool timed = false;
     double above = 1.0;
     double below = 1.0;
     std::string_view text;  // as written, without spaces at its ends; empty if there are none
@@ -37,8 +38,8 @@ struct End {
 std::string what_quantities_are() { return fmt::format("a quantity is a number and its unit: {}", example_quantity); }
 
 tl::unexpected<Fault> wrong(std::size_t begin, std::size_t length, std::string message, std::string replacement,
-                            std::string_view advice = {}) {
-    return tl::unexpected(Fault{begin, length, std::move(message), std::move(replacement), std::string{advice}});
+                            std::string_view advice = {}, FindingCode code = FindingCode::bad_quantity) {
+    return tl::unexpected(Fault{begin, length, std::move(message), std::move(replacement), std::string{advice}, code});
 }
 
 /// The text and how far it has been read. Every step leaves `at` behind what it took and the spaces after it.
@@ -172,7 +173,8 @@ Scanned<void> Reader::read_divisor(Units& units) {
             return tl::unexpected(value.error());
         }
         if (*value == 0.0) {
-            return wrong(begin, number->end - begin, "nothing can be divided by 0", "", "write a number above 0");
+            return wrong(begin, number->end - begin, "nothing can be divided by 0", "", "write a number above 0",
+                         FindingCode::out_of_bounds);
         }
         units.below *= *value;
         at_ = number->end;
@@ -192,6 +194,7 @@ Scanned<void> Reader::read_divisor(Units& units) {
 Scanned<void> Reader::read_word(Units& units, Side side, const ScannedNumber* number) {
     const std::string_view word = word_here();
     if (const auto time = find_time_unit(word)) {
+        units.timed = true;
         units.days_power += side == Side::above ? 1 : -1;
         units.above *= side == Side::above ? time->days_above : time->days_below;
         units.below *= side == Side::above ? time->days_below : time->days_above;
@@ -256,7 +259,8 @@ Scanned<double> value_in(const End& end, const Units& units) {
     }
     const double value = *number * units.above / units.below;
     if (const char* problem = out_of_range(value, end.number.nonzero())) {
-        return wrong(end.number.begin, end.text.size(), problem, "", "a number lies between 2.3e-308 and 1.7e308");
+        return wrong(end.number.begin, end.text.size(), problem, "", "a number lies between 2.3e-308 and 1.7e308",
+                     FindingCode::out_of_bounds);
     }
     return value;
 }
@@ -279,8 +283,12 @@ std::optional<Fault> ambiguous_suffix(const End& low, const End& high, std::stri
     };
     const auto fault = [&](const End& end, char suffix) {
         const std::string number = number_of(end, text);
-        return Fault{end.number.begin, number.size(), fmt::format("does {0} mean {0}{1}?", number, suffix),
-                     number + suffix};
+        return Fault{end.number.begin,
+                     number.size(),
+                     fmt::format("does {0} mean {0}{1}?", number, suffix),
+                     number + suffix,
+                     "",
+                     FindingCode::bad_estimate};
     };
     const auto magnitude = [](const End& end, int shift) { return value_of(end.number, shift).value_or(0.0); };
     if (plain(low) && low.units.text.empty() && high.number.suffix_power != 0 &&
@@ -298,7 +306,8 @@ Scanned<ParsedQuantity> range_of(const End& low, const End& high, std::string_vi
     if (!unit_once && !same_dimension(low.units, high.units)) {
         const std::string replacement = high.units.text.empty() ? with_units(std::string{high.text}, low.units) : "";
         return wrong(high.number.begin, high.text.size(), "the two ends of a range have different units", replacement,
-                     "write both ends in the same units");
+                     "write both ends in the same units",
+                     high.units.text.empty() ? FindingCode::bad_quantity : FindingCode::wrong_unit);
     }
     if (auto error = ambiguous_suffix(low, high, text)) {
         return tl::unexpected(std::move(*error));
@@ -312,11 +321,12 @@ Scanned<ParsedQuantity> range_of(const End& low, const End& high, std::string_vi
         const std::string swapped =
             unit_once ? with_units(fmt::format("{} to {}", number_of(high, text), number_of(low, text)), high.units)
                       : fmt::format("{} to {}", high.text, low.text);
-        return wrong(low.number.begin, text.size() - low.number.begin, "the range goes down", swapped);
+        return wrong(low.number.begin, text.size() - low.number.begin, "the range goes down", swapped, {},
+                     FindingCode::bad_estimate);
     }
     const Units& units = high.units;
-    return ParsedQuantity{*low_value,        *high_value,     true, units.percent, units.numerator,
-                          units.denominator, units.days_power};
+    return ParsedQuantity{*low_value,        *high_value,      true,       units.percent, units.numerator,
+                          units.denominator, units.days_power, units.timed};
 }
 
 Scanned<ParsedQuantity> single_of(const End& end) {
@@ -325,7 +335,8 @@ Scanned<ParsedQuantity> single_of(const End& end) {
         return tl::unexpected(value.error());
     }
     const Units& units = end.units;
-    return ParsedQuantity{*value, *value, false, units.percent, units.numerator, units.denominator, units.days_power};
+    return ParsedQuantity{*value,           *value,     false, units.percent, units.numerator, units.denominator,
+                          units.days_power, units.timed};
 }
 
 Scanned<ParsedQuantity> scan_quantity(std::string_view text) {
@@ -365,7 +376,7 @@ bool UnitWords::add(std::string_view word) {
 
 bool operator==(const UnitWords& a, const UnitWords& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
 
-bool ParsedQuantity::bare() const { return dimensionless() && !percent; }
+bool ParsedQuantity::bare() const { return dimensionless() && !percent && !timed; }
 
 bool ParsedQuantity::dimensionless() const { return numerator.empty() && denominator.empty() && days_power == 0; }
 

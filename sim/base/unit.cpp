@@ -65,6 +65,14 @@ std::optional<TimeUnit> find_time_unit(std::string_view word) {
     return std::nullopt;
 }
 
+std::vector<ReservedUnitWord> reserved_unit_words() {
+    std::vector<ReservedUnitWord> words;
+    for (const ReservedWord& reserved : reserved_words) {
+        words.push_back({reserved.word, reserved.kind == Kind::time});
+    }
+    return words;
+}
+
 bool valid_unit_word(std::string_view word) {
     return !word.empty() && word.size() <= max_id_bytes && begins_word(word.front()) &&
            std::all_of(word.begin(), word.end(), continues_word) && !find_reserved_word(word);

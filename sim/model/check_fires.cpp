@@ -63,9 +63,8 @@ void check_shares(const Fire& fire, Findings& findings) {
     }
     if (!(std::abs(sum - 1.0) <= sum_tolerance)) {
         const Use& last = fire.uses.back();
-        refuse(findings, FindingCode::out_of_bounds,
-               "fires." + fire.id + ".uses: the shares sum to " + number_text(sum), place_of(last.share, last.place),
-               repair_of_shares(last.share.value + 1.0 - sum));
+        refuse(findings, FindingCode::bad_shares, "fires." + fire.id + ".uses: the shares sum to " + number_text(sum),
+               place_of(last.share, last.place), repair_of_shares(last.share.value + 1.0 - sum));
     }
 }
 
@@ -82,7 +81,7 @@ void check_uses(const Checked& checked, const Fire& fire, Findings& findings) {
     for (const Use& use : fire.uses) {
         const Commodity& commodity = scenario.commodities[use.commodity];
         if (commodity.unit != unit) {
-            refuse(findings, FindingCode::wrong_dimension,
+            refuse(findings, FindingCode::wrong_unit,
                    "fires." + fire.id + ": " + commodity.id + " is counted in " + commodity.unit + ", not in " + unit,
                    use.place, "use commodities of one unit, or write a fire for each",
                    {{first.place, "the rate is in the unit of this commodity"}});

@@ -36,7 +36,7 @@ void check_outcomes(const Checked& checked, Findings& findings) {
         for (const CommodityId summed : all) {
             const Commodity& commodity = scenario.commodities[summed];
             if (!unit.empty() && commodity.unit != unit) {
-                refuse(findings, FindingCode::wrong_dimension,
+                refuse(findings, FindingCode::wrong_unit,
                        "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
                        outcome.place,
                        "say which is meant: of: " + scenario.commodities[all.front()].id + ", or of: " + commodity.id);

@@ -38,7 +38,7 @@ std::optional<Interval> read_dates(Binder& binder, ValueId value) {
         return std::nullopt;
     }
     if (*high < *low) {
-        complain_of(binder, FindingCode::bad_date, value, "the range goes back in time",
+        complain_of(binder, FindingCode::bad_estimate, value, "the range goes back in time",
                     "write the earlier date first");
         return std::nullopt;
     }
@@ -81,7 +81,7 @@ std::optional<Interval> read_date(Binder& binder, const Asked& asked) {
     const auto interval = convert(binder, asked, *quantity);
     if (interval && (!can_be_written(binder, interval->low) || !can_be_written(binder, interval->high))) {
         complain_of(
-            binder, FindingCode::bad_date, asked.value,
+            binder, FindingCode::out_of_bounds, asked.value,
             fmt::format("{} from the start is not between the years {} and {}", quote(text), min_year, max_year),
             "write a shorter time");
         return std::nullopt;

@@ -26,7 +26,7 @@ std::string_view id_of(const Binder& binder, CommodityId commodity) {
 
 /// What a quantity is, in words.
 std::string_view kind_of(const ParsedQuantity& quantity) {
-    if (quantity.percent) {
+    if (quantity.percent || (quantity.dimensionless() && quantity.timed)) {
         return "a share";
     }
     if (quantity.bare()) {
@@ -131,7 +131,7 @@ void complain_of_unit(Binder& binder, const Asked& asked, CommodityId commodity,
     }
     const std::string counted = fmt::format("{} is counted in {}", id_of(binder, commodity), list_of(units));
     if (!owner.empty()) {
-        complain_of(binder, FindingCode::wrong_dimension, part,
+        complain_of(binder, FindingCode::wrong_unit, part,
                     fmt::format("{} is a unit of {}, not of {}", quote(word), owner, id_of(binder, commodity)),
                     counted);
         return;
@@ -163,8 +163,8 @@ std::optional<double> factor_of(Binder& binder, const Asked& asked, CommodityId 
 /// Amounts and rates: at most one word above the stroke, none below but time.
 std::optional<double> amount_factor(Binder& binder, const Asked& asked, const ParsedQuantity& quantity,
                                     int days_power) {
-    if (quantity.days_power != days_power || quantity.numerator.size() > 1 || !quantity.denominator.empty() ||
-        quantity.percent) {
+    const bool share = quantity.percent || (quantity.timed && quantity.dimensionless());
+    if (quantity.days_power != days_power || quantity.numerator.size() > 1 || !quantity.denominator.empty() || share) {
         complain_of_dimension(binder, asked, quantity);
         return std::nullopt;
     }
@@ -184,11 +184,14 @@ std::optional<double> per_unit_factor(Binder& binder, const Asked& asked, const 
         return above_factor;
     }
     if (conversion) {
-        if (quantity.denominator[0] != asked.units.word) {
-            complain_of_dimension(binder, asked, quantity);
-            return std::nullopt;
+        if (quantity.denominator[0] == asked.units.word) {
+            return above_factor;
         }
-        return above_factor;
+        complain_of(binder, FindingCode::wrong_unit, asked.value,
+                    fmt::format("{} is for each {}, not for each {}", quote(binder.document.text(asked.value)),
+                                quantity.denominator[0], asked.units.word),
+                    fmt::format("such as {}", example_number(binder, asked.row, asked.units)));
+        return std::nullopt;
     }
     const auto below_factor = factor_of(binder, asked, asked.units.per, quantity.denominator[0]);
     return below_factor ? std::optional{*above_factor / *below_factor} : std::nullopt;

@@ -13,21 +13,12 @@ using model::Estimate;
 using model::EstimateForm;
 using model::Number;
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 /// A year, a month or a day.
 bool period(std::string_view text) {
     constexpr std::size_t year = 4;
     constexpr std::size_t month = 7;
-    if (text.size() == year) {
-        return all_digits(text);
-    }
-    const bool to_the_month = text.size() >= month && all_digits(text.substr(0, year)) && text[year] == '-' &&
-                              all_digits(text.substr(year + 1, 2)) && text.substr(year + 1, 2) >= "01" &&
-                              text.substr(year + 1, 2) <= "12";
-    return to_the_month && (text.size() == month || parse_date(text).has_value());
+    const std::string_view first_day = text.size() == year ? "-01-01" : text.size() == month ? "-01" : "";
+    return parse_date(fmt::format("{}{}", text, first_day)).has_value();
 }
 
 std::string read_as_of(const Fields& fields) {
@@ -57,7 +48,7 @@ std::optional<double> read_end(const Fields& fields, Key key, Asked& asked) {
     }
     if (interval->is_range) {
         complain_of(
-            binder, FindingCode::bad_estimate, asked.value,
+            binder, FindingCode::bad_quantity, asked.value,
             fmt::format("{} is one number, not a range", quote(fields.name_of(key))),
             fmt::format("name one end, or write the range as the {}", quote(fields.name_of(Key::estimate_value))));
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <optional>
 
 #include "caisson/base/ensure.hpp"
 #include "caisson/base/nearest.hpp"
@@ -79,6 +80,9 @@ Fields::Fields(Binder& binder, Section section, ValueId map, ValueId owner, Path
     for (const KeyRow* row : binder.keys.of(section)) {
         require(*row);
     }
+    for (const KeyRule& rule : binder.keys.rules_of(section)) {
+        follow(rule);
+    }
     (void)read_text(*this, Key::note);  // for its reader alone, but it must be a text
 }
 
@@ -112,11 +116,15 @@ void Fields::refuse_key(ValueId key) {
     const std::vector<std::string_view> names = names_in(binder_, section_);
     const auto near = nearest_name(name, names);
     const std::string_view section = binder_.keys.row(section_).name;
-    complain_of(binder_, FindingCode::unknown_key, key,
-                binder_.keys.find(section_, any_name) == nullptr
-                    ? fmt::format("{} has no key {}", section, quote(name))
-                    : fmt::format("{} is neither a key of {} nor a {}", quote(name), section, noun(Thing::commodity)),
-                did_you_mean_or_list(name, names, "its keys are"));
+    const std::string repair = did_you_mean_or_list(name, names, "its keys are");
+    if (const KeyRow* any = binder_.keys.find(section_, any_name)) {  // behind an id there is a map
+        const bool map = binder_.document.kind(binder_.document.first(key)) == ValueKind::map;
+        complain_of(binder_, map ? FindingCode::unknown_name : FindingCode::unknown_key, key,
+                    fmt::format("{} is neither a key of {} nor a {}", quote(name), section, noun(any->names)), repair);
+    } else {
+        complain_of(binder_, FindingCode::unknown_key, key, fmt::format("{} has no key {}", section, quote(name)),
+                    repair);
+    }
     if (near) {
         meant_.push_back(*near);
     } else {
@@ -132,16 +140,76 @@ void Fields::require(const KeyRow& row) {
     }
 }
 
+void Fields::follow(const KeyRule& rule) {
+    if (rule.kind == KeyRule::Kind::only_with) {
+        refuse_without(rule);
+    } else if (!rule.with || has(*rule.with)) {
+        require_one(rule);
+        refuse_second(rule);
+    }
+}
+
+/// `a route`, `an outcome with "first"`.
+std::string Fields::subject_of(const KeyRule& rule) const {
+    const std::string_view section = binder_.keys.row(section_).name;
+    return rule.with ? fmt::format("{} with {}", section, quote(name_of(*rule.with))) : std::string{section};
+}
+
+void Fields::require_one(const KeyRule& rule) {
+    if (rule.said == KeyRule::Said::later || !lacks_all(*this, rule.keys)) {
+        return;
+    }
+    // the example must be enough: not a key that needs another one beside it
+    const auto& rules = binder_.keys.rules_of(section_);
+    const auto is_enough = [&](Key key) {
+        return std::none_of(rules.begin(), rules.end(), [&](const KeyRule& other) {
+            return other.kind != KeyRule::Kind::only_with && other.with == key;
+        });
+    };
+    const auto example = std::find_if(rule.keys.begin(), rule.keys.end(), is_enough);
+    complain_of(binder_, FindingCode::missing_key, owner_,
+                fmt::format("{} needs the key {}", subject_of(rule), names_of(*this, rule.keys)),
+                such_as(*this, example == rule.keys.end() ? rule.keys.front() : *example));
+}
+
+void Fields::refuse_second(const KeyRule& rule) {
+    std::optional<Key> first;
+    for (const Key key : rule.keys) {
+        if (!has(key) || rule.kind != KeyRule::Kind::exactly_one) {
+            continue;
+        }
+        if (first) {
+            complain_of(binder_, FindingCode::misplaced_key, this->key(key),
+                        fmt::format("{} has only one of {}", subject_of(rule), names_of(*this, rule.keys, "and")),
+                        "remove one of the two")
+                .related.push_back({binder_.span(this->key(*first)), "the other one"});
+        }
+        first = first.value_or(key);
+    }
+}
+
+void Fields::refuse_without(const KeyRule& rule) {
+    for (const Key key : rule.keys) {
+        if (has(key) && lacks(*rule.with)) {
+            complain_of(binder_, FindingCode::misplaced_key, this->key(key),
+                        fmt::format("{} has no meaning without {}", quote(name_of(key)), quote(name_of(*rule.with))),
+                        rule.instead
+                            ? fmt::format("did you mean {}?", quote(name_of(*rule.instead)))
+                            : fmt::format("remove it, or add {}", example_line(binder_, binder_.keys.row(*rule.with))));
+        }
+    }
+}
+
 bool lacks_all(const Fields& fields, std::span<const Key> keys) {
     return std::all_of(keys.begin(), keys.end(), [&](Key key) { return fields.lacks(key); });
 }
 
-std::string names_of(const Fields& fields, std::span<const Key> keys) {
+std::string names_of(const Fields& fields, std::span<const Key> keys, std::string_view last_word) {
     std::vector<std::string_view> names;
     for (const Key key : keys) {
         names.push_back(fields.name_of(key));
     }
-    return list_of(names);
+    return list_of(names, last_word);
 }
 
 std::string read_text(const Fields& fields, Key key) {
@@ -153,7 +221,7 @@ std::string read_text(const Fields& fields, Key key) {
     return std::string{binder.document.text(value)};
 }
 
-std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds) {
+std::uint64_t read_whole(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
     const KeyRow& row = binder.keys.row(key);
@@ -164,10 +232,10 @@ std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds) {
     const std::string_view text = binder.document.text(value);
     const auto number = whole_number(text);
     const bool whole = number && !binder.document.quoted(value);
-    if (!whole || *number < bounds.least || *number > bounds.most) {
+    if (!whole || *number < row.whole.least || *number > row.whole.most) {
         complain_of(binder, whole ? FindingCode::out_of_bounds : FindingCode::bad_quantity, value,
-                    fmt::format("{} is a whole number from {} to {}, not {}", quote(row.name), bounds.least,
-                                bounds.most, as_written(binder, value)),
+                    fmt::format("{} is a whole number from {} to {}, not {}", quote(row.name), row.whole.least,
+                                row.whole.most, as_written(binder, value)),
                     fmt::format("such as {}", row.example));
         return fallback;
     }

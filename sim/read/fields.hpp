@@ -48,6 +48,11 @@ private:
     void place_key(ValueId key);
     void refuse_key(ValueId key);
     void require(const KeyRow& row);
+    void follow(const KeyRule& rule);
+    void require_one(const KeyRule& rule);
+    void refuse_second(const KeyRule& rule);
+    void refuse_without(const KeyRule& rule);
+    [[nodiscard]] std::string subject_of(const KeyRule& rule) const;
 
     Binder& binder_;
     Section section_;
@@ -63,19 +68,13 @@ private:
 [[nodiscard]] bool lacks_all(const Fields& fields, std::span<const Key> keys);
 
 /// How several keys are written: `above, below or equals`.
-[[nodiscard]] std::string names_of(const Fields& fields, std::span<const Key> keys);
+[[nodiscard]] std::string names_of(const Fields& fields, std::span<const Key> keys, std::string_view last_word = "or");
 
 /// What a title or a note says; empty if it is not written.
 [[nodiscard]] std::string read_text(const Fields& fields, Key key);
 
-/// The whole numbers that a key takes, both ends included.
-struct WholeBounds {
-    std::uint64_t least = 0;
-    std::uint64_t most = 0;
-};
-
 /// A whole number; the default if it is not written.
-[[nodiscard]] std::uint64_t read_whole(const Fields& fields, Key key, WholeBounds bounds);
+[[nodiscard]] std::uint64_t read_whole(const Fields& fields, Key key);
 
 /// Whether a flag is true; its default if it is not written.
 [[nodiscard]] bool read_flag(const Fields& fields, Key key);

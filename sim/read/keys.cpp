@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "caisson/base/ensure.hpp"
 #include "key_parts.hpp"
@@ -30,12 +31,11 @@ constexpr SectionRow section_rows[] = {
     {Section::sails_change, "a change of the lot", "schedule of sailings", "Lots by date."},
     {Section::target, "a target", "target", "The stock at which a route stops sending."},
     {Section::outcome, "an outcome", "outcomes",
-     "A number or a date that every run is asked for: exactly one of first, total, value, lowest and highest. "
-     "It sums over everything that matches what it names.",
+     "A number or a date that every run is asked for. It sums over everything that matches what it names.",
      "{total: fired}"},
     {Section::expectation, "a claim", "expect",
-     "A claim about an outcome. One or more of before, after, on and never for a date; of above, below and equals "
-     "for a number."},
+     "A claim about an outcome: `before`, `after`, `on` and `never` of a date; `above`, `below` and `equals` of a "
+     "number."},
     {Section::variant, "a variant", "variants", "A named what-if: paths and their new values.", "{end: 100 d}"},
     {Section::estimate, "an estimate", "The long form of a number",
      "Stands wherever a number may stand: `value` alone, or `low` and `high` with or without `best`, and where it "
@@ -59,16 +59,62 @@ std::vector<KeyRow> keys() {
     return rows;
 }
 
+std::vector<KeyRule> key_rules() {
+    using Kind = KeyRule::Kind;
+    constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
+                                    Section::route_change | Section::sails_change;
+    return {
+        {Kind::at_least_one, Section::holding_change, {Key::changed_depot_capacity, Key::changed_reserve}},
+        {Kind::at_least_one, Section::route_change, {Key::changed_route_capacity, Key::changed_loss}},
+        {Kind::only_with, any_change, {Key::change_parts}, Key::change_until},
+        {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
+        {Kind::only_with, Section::route, {Key::chance}, Key::sails, Key::loss},
+        {Kind::exactly_one,
+         Section::outcome,
+         {Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of}},
+        {Kind::exactly_one, Section::outcome, {Key::falls_to, Key::rises_to}, Key::first_of},
+        {Kind::only_with, Section::outcome, {Key::falls_to, Key::rises_to}, Key::first_of},
+        {Kind::only_with, Section::outcome, {Key::value_at}, Key::value_of},
+        {Kind::only_with, Section::outcome, {Key::total_until}, Key::total_of},
+        {Kind::at_least_one,
+         Section::expectation,
+         {Key::claimed_before, Key::claimed_after, Key::claimed_on, Key::claimed_never, Key::claimed_above,
+          Key::claimed_below, Key::claimed_equals},
+         {},
+         {},
+         KeyRule::Said::later},
+    };
+}
+
 KeyTable::KeyTable() : KeyTable(keys()) {}
 
 KeyTable::KeyTable(std::vector<KeyRow> rows)
-    : rows_(std::move(rows)), by_section_(std::size(section_rows)), by_key_(key_count, nullptr) {
+    : rows_(std::move(rows)),
+      by_section_(std::size(section_rows)),
+      by_key_(key_count, nullptr),
+      rules_by_section_(std::size(section_rows)) {
     for (const KeyRow& row : rows_) {
         by_key_[static_cast<std::size_t>(row.key)] = &row;
         for (const SectionRow& section : section_rows) {
             if (row.sections.contain(section.section)) {
                 by_section_[position_of(section.section)].push_back(&row);
             }
+        }
+    }
+    for (KeyRule& rule : key_rules()) {
+        add_rule(std::move(rule));
+    }
+}
+
+void KeyTable::add_rule(KeyRule rule) {
+    const auto missing = [&](Key key) { return by_key_[static_cast<std::size_t>(key)] == nullptr; };
+    rule.keys.erase(std::remove_if(rule.keys.begin(), rule.keys.end(), missing), rule.keys.end());
+    if (rule.keys.empty() || (rule.with && missing(*rule.with))) {
+        return;
+    }
+    for (const SectionRow& section : section_rows) {
+        if (rule.sections.contain(section.section)) {
+            rules_by_section_[position_of(section.section)].push_back(rule);
         }
     }
 }
@@ -98,5 +144,9 @@ const KeyRow* KeyTable::find(Section section, std::string_view name) const {
 }
 
 const std::vector<const KeyRow*>& KeyTable::of(Section section) const { return by_section_[position_of(section)]; }
+
+const std::vector<KeyRule>& KeyTable::rules_of(Section section) const {
+    return rules_by_section_[position_of(section)];
+}
 
 }  // namespace caisson::read

@@ -1,3 +1,4 @@
+#include "caisson/base/limits.hpp"
 #include "key_parts.hpp"
 
 namespace caisson::read {
@@ -28,8 +29,9 @@ constexpr KeyRow rows[] = {
      .name = "steps",
      .sections = any_change,
      .shape = Shape::whole,
+     .whole = {1, max_ramp_steps},
      .fallback = "one a month",
-     .help = "With `until`: the number of steps of the ramp.",
+     .help = "The number of steps of the ramp.",
      .example = "12"},
     {.key = Key::changed_depot_capacity,
      .name = "capacity",

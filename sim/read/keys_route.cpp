@@ -11,6 +11,8 @@ constexpr std::uint8_t number_of(Enumeration value) {
     return static_cast<std::uint8_t>(value);
 }
 
+constexpr std::uint64_t most_priority = 1000;
+
 constexpr WordRow words_when_full[] = {
     {"queue", number_of(model::WhenFull::queue), "what does not fit waits in the port, before the depot"},
     {"stop", number_of(model::WhenFull::stop), "departures stop while the port is full"},
@@ -233,6 +235,7 @@ constexpr KeyRow rows[] = {
      .name = "in_priority",
      .sections = Section::plant | Section::route,
      .shape = Shape::whole,
+     .whole = {0, most_priority},
      .fallback = "0",
      .help = "Its turn at the depot that it fills, when there is not room for all. 0 comes first; those with one "
              "number share in proportion to what they bring.",
@@ -241,6 +244,7 @@ constexpr KeyRow rows[] = {
      .name = "out_priority",
      .sections = Section::plant | Section::fire | Section::route,
      .shape = Shape::whole,
+     .whole = {0, most_priority},
      .fallback = "0",
      .help = "Its turn at the depot that it draws on, when there is not enough for all. 0 comes first; those with "
              "one number share in proportion to what they ask.",

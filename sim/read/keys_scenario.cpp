@@ -39,6 +39,7 @@ constexpr KeyRow rows[] = {
      .name = "seed",
      .sections = Section::root,
      .shape = Shape::whole,
+     .whole = {0, 0xFFFF'FFFF'FFFF'FFFFULL},
      .fallback = "1",
      .help = "Chooses the future: which lots are lost, where a route has a chance of it.",
      .example = "7"},

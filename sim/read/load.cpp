@@ -86,7 +86,7 @@ bool check_version(const Loading& loading, FileId file, ValueId root) {
         return false;
     }
     if (key != document.first(root)) {
-        complain(loading.findings, FindingCode::bad_version, document.span(key, loading.sources),
+        complain(loading.findings, FindingCode::version_not_first, document.span(key, loading.sources),
                  fmt::format("\"{}\" is not the first key", name), "move it to the top");
     }
     return check_version_value(loading, key);

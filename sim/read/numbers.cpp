@@ -103,9 +103,8 @@ std::optional<Interval> read_interval(Binder& binder, Asked& asked) {
     }
     if (!quantity) {
         const TextError& error = quantity.error();
-        complain_of(binder, FindingCode::bad_quantity,
-                    TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes}, error.message,
-                    with_own_example(binder, asked.row, asked.units, error.repair));
+        complain_of(binder, error.code, TextPart{asked.value, error.offset_in_bytes, error.length_in_bytes},
+                    error.message, with_own_example(binder, asked.row, asked.units, error.repair));
         return std::nullopt;
     }
     if (asked.row.role_in_days.has_value() && quantity->duration()) {

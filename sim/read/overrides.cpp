@@ -74,8 +74,11 @@ void complain_of_part(const Loading& loading, const Override& change, const Plac
         case ValueKind::broken:
             return;
     }
-    complain(loading.findings, FindingCode::unknown_path, span_of_part(loading, change.key, part), std::move(message),
-             std::move(repair));
+    // in a file, what no scenario can have is told apart from what this one does not have
+    const bool never = change.by == By::variant && place.spot.kind == Spot::Kind::section &&
+                       loading.keys.find(place.spot.section, part) == nullptr;
+    complain(loading.findings, never ? FindingCode::unknown_key : FindingCode::unknown_path,
+             span_of_part(loading, change.key, part), std::move(message), std::move(repair));
 }
 
 ValueId entry_at(const Document& document, ValueId list, std::string_view part) {
@@ -162,7 +165,7 @@ bool refuse_protected(const Loading& loading, const Override& change, std::strin
 Change apply(const Loading& loading, const Override& change, ValueId root) {
     const auto parts = split_path(loading.document.text(change.key));
     if (!parts) {
-        complain(loading.findings, FindingCode::unknown_path,
+        complain(loading.findings, change.by == By::variant ? FindingCode::bad_id : FindingCode::unknown_path,
                  loading.document.span(change.key, loading.sources, parts.error().offset_in_bytes,
                                        parts.error().length_in_bytes),
                  parts.error().message, parts.error().repair);

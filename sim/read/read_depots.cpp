@@ -10,8 +10,6 @@ namespace {
 
 using model::CommodityId;
 
-constexpr std::uint64_t most_priority = 1000;
-
 /// A new unit word, after a complaint if it cannot be one.
 bool check_unit_word(Binder& binder, ValueId word) {
     const std::string_view text = binder.document.text(word);
@@ -101,7 +99,7 @@ model::Opening read_opening(const Fields& fields) {
 }
 
 std::uint32_t read_priority(const Fields& fields, Key key) {
-    return static_cast<std::uint32_t>(read_whole(fields, key, {0, most_priority}));
+    return static_cast<std::uint32_t>(read_whole(fields, key));
 }
 
 void read_commodities(const Fields& root) {

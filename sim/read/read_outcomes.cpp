@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "complain.hpp"
-#include "examples.hpp"
 #include "numbers.hpp"
 #include "outcome_units.hpp"
 #include "things.hpp"
@@ -29,28 +28,16 @@ constexpr std::array<KindKey, 5> kinds{{
     {Key::highest_of, OutcomeKind::highest},
 }};
 
-/// What is asked for; nothing, after a complaint, if that cannot be told.
+/// What is asked for; nothing if that cannot be told.
 std::optional<KindKey> read_kind(const Fields& fields) {
-    Binder& binder = fields.binder();
     std::optional<KindKey> chosen;
     for (const KindKey& kind : kinds) {
-        if (!fields.has(kind.key)) {
-            continue;
+        if (fields.has(kind.key)) {
+            if (chosen) {
+                return std::nullopt;
+            }
+            chosen = kind;
         }
-        if (chosen) {
-            complain_of(binder, FindingCode::misplaced_key, fields.key(kind.key),
-                        fmt::format("{} is asked for one thing", binder.keys.row(Section::outcome).name),
-                        "remove one of the two, or write two outcomes")
-                .related.push_back({binder.span(fields.key(chosen->key)), "the other one"});
-            continue;
-        }
-        chosen = kind;
-    }
-    constexpr std::array keys{Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of};
-    if (lacks_all(fields, keys)) {
-        complain_of(binder, FindingCode::missing_key, fields.owner(),
-                    fmt::format("{} needs the key {}", binder.keys.row(Section::outcome).name, names_of(fields, keys)),
-                    such_as(fields, Key::total_of));
     }
     return chosen;
 }
@@ -65,15 +52,6 @@ void read_selection(const Fields& fields, model::Selection& of) {
     of.route = refer<model::Route>(binder, Thing::route, fields[Key::of_route]);
 }
 
-void refuse_beside(const Fields& fields, Key key, Key needed) {
-    if (fields.has(key)) {
-        complain_of(
-            fields.binder(), FindingCode::misplaced_key, fields.key(key),
-            fmt::format("{} has no meaning without {}", quote(fields.name_of(key)), quote(fields.name_of(needed))),
-            "remove it, or ask for that");
-    }
-}
-
 /// In whose unit the outcome's numbers are; in nobody's if its commodity is unknown, which was said.
 Units units_of(const Fields& fields, const model::Selection& of) {
     const bool unknown = fields.has(Key::of_commodity) && !of.commodity.valid();
@@ -81,22 +59,7 @@ Units units_of(const Fields& fields, const model::Selection& of) {
 }
 
 void read_level(const Fields& fields, Outcome& outcome) {
-    Binder& binder = fields.binder();
     const bool falls = fields.has(Key::falls_to);
-    if (falls && fields.has(Key::rises_to)) {
-        complain_of(binder, FindingCode::misplaced_key, fields.key(Key::rises_to),
-                    fmt::format("the first date has either {} or {}", quote(fields.name_of(Key::falls_to)),
-                                quote(fields.name_of(Key::rises_to))),
-                    "remove one of the two")
-            .related.push_back({binder.span(fields.key(Key::falls_to)), "the other one"});
-        return;
-    }
-    if (lacks_all(fields, std::array{Key::falls_to, Key::rises_to})) {
-        complain_of(binder, FindingCode::missing_key, fields.owner(),
-                    fmt::format("the first date needs either {} or {}", quote(fields.name_of(Key::falls_to)),
-                                quote(fields.name_of(Key::rises_to))),
-                    such_as(fields, Key::falls_to));
-    }
     const Key key = falls ? Key::falls_to : Key::rises_to;
     const auto level = read_number_or_days(fields, key, units_of(fields, outcome.of));
     outcome.side = falls ? model::Side::below : model::Side::above;
@@ -108,21 +71,19 @@ void read_level(const Fields& fields, Outcome& outcome) {
 }
 
 void read_when(const Fields& fields, Outcome& outcome) {
-    if (outcome.kind == OutcomeKind::first) {
-        read_level(fields, outcome);
-    } else {
-        refuse_beside(fields, Key::falls_to, Key::first_of);
-        refuse_beside(fields, Key::rises_to, Key::first_of);
-    }
-    if (outcome.kind == OutcomeKind::value) {
-        outcome.when = read_number(fields, Key::value_at);
-    } else {
-        refuse_beside(fields, Key::value_at, Key::value_of);
-    }
-    if (outcome.kind == OutcomeKind::total) {
-        outcome.when = read_number(fields, Key::total_until);
-    } else {
-        refuse_beside(fields, Key::total_until, Key::total_of);
+    switch (outcome.kind) {
+        case OutcomeKind::first:
+            read_level(fields, outcome);
+            break;
+        case OutcomeKind::value:
+            outcome.when = read_number(fields, Key::value_at);
+            break;
+        case OutcomeKind::total:
+            outcome.when = read_number(fields, Key::total_until);
+            break;
+        case OutcomeKind::lowest:
+        case OutcomeKind::highest:
+            break;
     }
 }
 
@@ -165,7 +126,7 @@ CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of)
 void complain_of_measure(const Fields& fields, Key key, Measure wanted) {
     Binder& binder = fields.binder();
     const bool time = wanted == Measure::time;
-    complain_of(binder, FindingCode::wrong_dimension, fields[key],
+    complain_of(binder, FindingCode::wrong_unit, fields[key],
                 fmt::format("{} is {} here, not {}", quote(fields.name_of(key)),
                             time ? "a stretch of time" : "an amount", quote(binder.document.text(fields[key]))),
                 fmt::format("such as {}", time ? "7 d" : "500k"));

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "complain.hpp"
-#include "examples.hpp"
 #include "numbers.hpp"
 #include "things.hpp"
 #include "walk.hpp"
@@ -15,39 +14,6 @@ using model::TargetKind;
 template <class Enumeration>
 Enumeration read_choice(const Fields& fields, Key key) {
     return static_cast<Enumeration>(read_word(fields, key));
-}
-
-void refuse_without_sailings(const Fields& fields, Key key) {
-    if (fields.has(key)) {
-        complain_of(
-            fields.binder(), FindingCode::misplaced_key, fields.key(key),
-            fmt::format("{} has no meaning without {}", quote(fields.name_of(key)), quote(fields.name_of(Key::sails))),
-            fmt::format("did you mean {}, the share of a flow?", quote(fields.name_of(Key::loss))));
-    }
-}
-
-/// Whether the route is a flow or sails; it must be one of the two.
-RouteForm read_form(const Fields& fields, Units units) {
-    Binder& binder = fields.binder();
-    const bool flows = fields.has(Key::route_capacity);
-    const bool sails = fields.has(Key::sails);
-    if (flows && sails) {
-        complain_of(binder, FindingCode::misplaced_key, fields.key(Key::route_capacity),
-                    fmt::format("a route has either {} or {}", quote(fields.name_of(Key::route_capacity)),
-                                quote(fields.name_of(Key::sails))),
-                    "remove one of the two")
-            .related.push_back({binder.span(fields.key(Key::sails)), "the other one"});
-    }
-    if (fields.lacks(Key::route_capacity) && fields.lacks(Key::sails)) {
-        complain_of(binder, FindingCode::missing_key, fields.owner(),
-                    fmt::format("{} needs the key {} or {}", binder.keys.row(Section::route).name,
-                                quote(fields.name_of(Key::route_capacity)), quote(fields.name_of(Key::sails))),
-                    such_as(fields, Key::route_capacity, units));
-    }
-    if (fields.lacks(Key::sails)) {
-        refuse_without_sailings(fields, Key::chance);
-    }
-    return sails ? RouteForm::sailings : RouteForm::flow;
 }
 
 model::Sailings read_sailings(const Fields& route, Units units) {
@@ -112,7 +78,7 @@ model::Route read_route(const Fields& fields) {
     row.to = refer<model::Depot>(binder, Thing::depot, fields[Key::destination]);
     row.carries = refer<model::Commodity>(binder, Thing::commodity, fields[Key::carries]);
     const Units units{.of = row.carries};
-    row.form = read_form(fields, units);
+    row.form = fields.has(Key::sails) ? RouteForm::sailings : RouteForm::flow;
     read_flow(fields, row, units);
     if (fields.has(Key::sails)) {
         row.sails = read_sailings(fields, units);

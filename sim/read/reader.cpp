@@ -47,10 +47,9 @@ void enter_things(const Fields& root, Thing thing) {
 
 void bind(const Fields& root) {
     Binder& binder = root.binder();
-    constexpr std::uint64_t most_seed = 0xFFFF'FFFF'FFFF'FFFFULL;
     binder.scenario.title = read_text(root, Key::title);
     binder.scenario.note = read_text(root, Key::note);
-    binder.scenario.seed = read_whole(root, Key::seed, {0, most_seed});
+    binder.scenario.seed = read_whole(root, Key::seed);
     read_start(root);
     binder.scenario.end = read_number(root, Key::end);
     for (const Thing thing : things) {

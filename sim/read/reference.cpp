@@ -147,6 +147,8 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
             return "name of a file";
         case Shape::date:
             return "date";
+        case Shape::period:
+            return "year, month or day";
         case Shape::number:
             return number_text_of(row);
         case Shape::number_or_object:
@@ -154,7 +156,7 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
         case Shape::flag:
             return "true or false";
         case Shape::whole:
-            return "whole number";
+            return fmt::format("whole number, {} to {}", row.whole.least, row.whole.most);
         case Shape::word:
             return words_of(row);
         case Shape::unit_word:
@@ -188,14 +190,48 @@ std::string_view name_in_page(const KeyRow& row) {
     return row.names == Thing::commodity ? "id of a commodity" : "path";
 }
 
+/// `capacity` and `sails`, each as code.
+std::string codes_of(const KeyTable& table, const std::vector<Key>& keys, std::string_view last_word) {
+    std::string list;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        const bool last = at + 1 == keys.size();
+        list += at == 0 ? "" : last ? fmt::format(" {} ", last_word) : ", ";
+        list += code(table.row(keys[at]).name);
+    }
+    return list;
+}
+
+std::string rule_text(const KeyTable& table, const KeyRule& rule) {
+    const std::string with = rule.with ? code(table.row(*rule.with).name) : std::string{};
+    switch (rule.kind) {
+        case KeyRule::Kind::exactly_one:
+            return with.empty() ? fmt::format("Exactly one of {}.", codes_of(table, rule.keys, "and"))
+                                : fmt::format("With {}, exactly one of {}.", with, codes_of(table, rule.keys, "and"));
+        case KeyRule::Kind::at_least_one:
+            return fmt::format("At least one of {}.", codes_of(table, rule.keys, "and"));
+        case KeyRule::Kind::only_with:
+            break;
+    }
+    return fmt::format("{} only with {}.", codes_of(table, rule.keys, "and"), with);
+}
+
+/// How the keys of a section depend on one another, as a paragraph of its own.
+std::string rules_text(const KeyTable& table, Section section) {
+    std::string text;
+    for (const KeyRule& rule : table.rules_of(section)) {
+        text += fmt::format("{}{}", text.empty() ? "" : " ", rule_text(table, rule));
+    }
+    return text.empty() ? text : text + "\n\n";
+}
+
 std::string fallback_of(const KeyRow& row) {
     return row.presence == Presence::required ? std::string{"required"} : cell(row.fallback);
 }
 
 std::string section_text(const KeyTable& table, const SectionRow& section) {
     std::string text =
-        fmt::format("## {}\n\n{}\n\n| Key | Takes | Default | Meaning | Example |\n", section.heading, section.help);
-    text += "| --- | --- | --- | --- | --- |\n";
+        fmt::format("## {}\n\n{}\n\n", section.heading, section.help) + rules_text(table, section.section);
+    text += "| Key | Takes | Default | Meaning | Example |\n| --- | --- | --- | --- | --- |\n";
     for (const KeyRow* row : table.of(section.section)) {
         const std::string name = row->name == any_name ? std::string{name_in_page(*row)} : code(row->name);
         text += fmt::format("| {} | {} | {} | {} | {} |\n", name, cell(takes(table, *row)), fallback_of(*row),

@@ -1,48 +1,16 @@
 #include <fmt/format.h>
 
-#include "caisson/base/limits.hpp"
-#include "complain.hpp"
-#include "examples.hpp"
 #include "numbers.hpp"
 
 namespace caisson::read {
 namespace {
 
+/// How many steps a ramp has; 0 if it does not say.
 std::uint32_t read_parts(const Fields& row) {
-    const auto parts = static_cast<std::uint32_t>(read_whole(row, Key::change_parts, {1, max_ramp_steps}));
-    if (!row.has(Key::change_parts)) {
-        return 0;
-    }
-    Binder& binder = row.binder();
-    const std::string_view name = row.name_of(Key::change_parts);
-    if (row.lacks(Key::change_until)) {
-        complain_of(binder, FindingCode::misplaced_key, row.key(Key::change_parts),
-                    fmt::format("{} has no meaning without {}", quote(name), quote(row.name_of(Key::change_until))),
-                    such_as(row, Key::change_until));
-    }
-    return parts;
-}
-
-/// A row that says when, but not what.
-void require_any(const Fields& row, std::initializer_list<ChangedValue> values) {
-    std::vector<std::string_view> names;
-    for (const ChangedValue& value : values) {
-        if (!row.lacks(value.key)) {
-            return;
-        }
-        names.push_back(row.name_of(value.key));
-    }
-    if (names.size() > 1) {  // a single one is required by its row in the table
-        Binder& binder = row.binder();
-        const ChangedValue& first = *values.begin();
-        complain_of(binder, FindingCode::missing_key, row.owner(),
-                    fmt::format("{} needs the key {}", binder.keys.row(row.section()).name, list_of(names)),
-                    such_as(row, first.key, first.units));
-    }
+    return row.has(Key::change_parts) ? static_cast<std::uint32_t>(read_whole(row, Key::change_parts)) : 0;
 }
 
 void read_row(const Fields& row, std::initializer_list<ChangedValue> values) {
-    require_any(row, values);
     model::Change change;
     change.from = read_number(row, Key::change_from);
     change.until = read_number(row, Key::change_until);

@@ -18,7 +18,8 @@ enum class Part : std::uint8_t { whole, overlay };
 
 constexpr std::string_view draft = "http://json-schema.org/draft-07/schema#";
 constexpr std::string_view id_pattern = "^(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
-constexpr std::string_view path_pattern = "^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)+$";
+constexpr std::string_view part_of_path = "[.][A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+constexpr std::string_view position_in_path = "[.](0|[1-9][0-9]{0,8})";
 
 Json text_schema() { return Json{{"type", {"string", "number", "boolean"}}}; }
 
@@ -30,6 +31,8 @@ Json either(std::vector<Json> choices) {
     }
     return Json{{"anyOf", choices}};
 }
+
+Json required(std::string_view name) { return Json{{"required", Json::array({name})}}; }
 
 class SchemaWriter {
 public:
@@ -46,7 +49,9 @@ public:
         Json definitions;
         for (const SectionRow& section : sections()) {
             definitions[name_of(section.section, Part::whole)] = section_schema(section, Part::whole);
-            definitions[name_of(section.section, Part::overlay)] = section_schema(section, Part::overlay);
+            if (section.section != Section::variant) {  // whose keys are put over others anyway
+                definitions[name_of(section.section, Part::overlay)] = section_schema(section, Part::overlay);
+            }
         }
         for (const KeyRow& row : keys_.rows()) {
             if (row.role && row.shape != Shape::flag) {
@@ -64,7 +69,7 @@ private:
         for (char& letter : name) {
             letter = letter == ' ' || letter == '\'' ? '-' : letter;
         }
-        return part == Part::whole ? name : name + "-over";
+        return part == Part::whole || section == Section::variant ? name : name + "-over";
     }
 
     /// Numbers of one role, or of one role and days, are described once.
@@ -79,20 +84,32 @@ private:
         if (definitions.contains(name)) {
             return;
         }
-        definitions[single] = {{"type", {"string", "number"}}, {"pattern", quantity_pattern(row, Range::refused)}};
-        add_bare(definitions[single], row);
-        Json value = {{"type", {"string", "number"}}, {"pattern", quantity_pattern(row, Range::allowed)}};
-        add_bare(value, row);
+        definitions[single] = quantity_schema(row, Range::refused);
+        const Json value = quantity_schema(row, Range::allowed);
         definitions[name] = {{"anyOf", {value, long_form(value, reference(single))}}};
     }
 
+    static Json quantity_schema(const KeyRow& row, Range range) {
+        Json schema = {{"type", {"string", "number"}},
+                       {"maxLength", max_quantity_bytes},
+                       {"pattern", quantity_pattern(row, range)}};
+        if (range == Range::refused && may_be_bare(row)) {
+            return schema;  // an end of an estimate, which is cut to the bounds
+        }
+        return with_bounds(std::move(schema), row);
+    }
+
     /// A number without a unit is a JSON number. Where it would be ambiguous only 0 says enough.
-    static void add_bare(Json& schema, const KeyRow& row) {
+    static Json with_bounds(Json schema, const KeyRow& row) {
         const model::RoleRow& bounds = model::row_of(*row.role);
         if (!may_be_bare(row)) {
+            if (!model::in_bounds(*row.role, 0.0)) {
+                schema["type"] = "string";
+                return schema;
+            }
             schema["minimum"] = 0;
             schema["maximum"] = 0;
-            return;
+            return schema;
         }
         if (std::isfinite(bounds.least)) {
             schema[bounds.least_allowed ? "minimum" : "exclusiveMinimum"] = bounds.least;
@@ -100,6 +117,7 @@ private:
         if (std::isfinite(bounds.most)) {
             schema[bounds.most_allowed ? "maximum" : "exclusiveMaximum"] = bounds.most;
         }
+        return schema;
     }
 
     [[nodiscard]] Json long_form(const Json& value, const Json& single) const {
@@ -112,15 +130,14 @@ private:
             } else if (row->shape == Shape::number) {
                 properties[name] = single;
             } else {
-                properties[name] = described(text_schema(), *row);
+                properties[name] = described(value_schema(*row, Part::whole), *row);
             }
         }
         schema["properties"] = std::move(properties);
-        const std::string low{keys_.row(Key::estimate_low).name};
-        const std::string best{keys_.row(Key::estimate_best).name};
-        const std::string high{keys_.row(Key::estimate_high).name};
-        const std::string alone{keys_.row(Key::estimate_value).name};
-        const auto required = [](const std::string& name) { return Json{{"required", Json::array({name})}}; };
+        const std::string_view low = keys_.row(Key::estimate_low).name;
+        const std::string_view best = keys_.row(Key::estimate_best).name;
+        const std::string_view high = keys_.row(Key::estimate_high).name;
+        const std::string_view alone = keys_.row(Key::estimate_value).name;
         const Json no_ends = {{"not", {{"anyOf", {required(low), required(best), required(high)}}}}};
         Json value_alone = required(alone);
         value_alone.update(no_ends);
@@ -140,45 +157,162 @@ private:
     [[nodiscard]] Json section_schema(const SectionRow& section, Part part) const {
         Json schema = {{"type", "object"}, {"description", section.help}};
         Json properties = Json::object();
-        Json required = Json::array();
-        Json patterns = Json::object();
-        bool anything = false;
+        Json needed = Json::array();
+        Json others = false;
         for (const KeyRow* row : keys_.of(section.section)) {
             if (row->name != any_name) {
                 properties[std::string{row->name}] = described(value_schema(*row, part), *row);
             } else if (row->shape == Shape::any) {
-                anything = true;
+                add_overridden_keys(properties);
+                schema["patternProperties"] = paths();
             } else {
-                patterns[std::string{id_pattern}] = described(value_schema(*row, part), *row);
+                others = described(value_schema(*row, part), *row);
             }
             if (row->presence == Presence::required && (part == Part::whole || row->key == Key::version)) {
-                required.push_back(row->name);
+                needed.push_back(row->name);
             }
         }
-        if (anything) {
-            add_overrides(properties, patterns);
-        }
         schema["properties"] = std::move(properties);
-        if (!patterns.empty()) {
-            schema["patternProperties"] = std::move(patterns);
+        schema["additionalProperties"] = std::move(others);
+        if (!needed.empty()) {
+            schema["required"] = std::move(needed);
         }
-        schema["additionalProperties"] = false;
-        if (!required.empty()) {
-            schema["required"] = std::move(required);
+        if (part == Part::whole) {
+            add_rules(schema, section.section);
         }
         return schema;
     }
 
-    /// A variant has paths, and the root's keys with what is put over them.
-    void add_overrides(Json& properties, Json& patterns) const {
+    /// How the keys of a section depend on one another. What is put over another map is only a part of it.
+    void add_rules(Json& schema, Section section) const {
+        Json all = Json::array();
+        for (const KeyRule& rule : keys_.rules_of(section)) {
+            if (rule.kind == KeyRule::Kind::only_with) {
+                Json dependencies = Json::object();
+                for (const Key key : rule.keys) {
+                    dependencies[std::string{keys_.row(key).name}] = Json::array({keys_.row(*rule.with).name});
+                }
+                all.push_back({{"dependencies", std::move(dependencies)}});
+                continue;
+            }
+            Json choices = Json::array();
+            for (const Key key : rule.keys) {
+                choices.push_back(required(keys_.row(key).name));
+            }
+            const bool one = rule.kind == KeyRule::Kind::exactly_one;
+            Json choice = {{one ? "oneOf" : "anyOf", std::move(choices)}};
+            all.push_back(rule.with ? Json{{"if", required(keys_.row(*rule.with).name)}, {"then", std::move(choice)}}
+                                    : std::move(choice));
+        }
+        add_rules_of_values(all, section);
+        if (!all.empty()) {
+            schema["allOf"] = std::move(all);
+        }
+    }
+
+    /// What depends on more than which keys are written: `rigid` on shares, and a changing capacity on there being one.
+    void add_rules_of_values(Json& all, Section section) const {
+        const auto of = [&](Key key, Json schema) {
+            return Json{{"properties", {{std::string{keys_.row(key).name}, std::move(schema)}}}};
+        };
+        if (section == Section::fire) {
+            Json rigid = required(keys_.row(Key::rigid).name);
+            rigid.update(of(Key::rigid, Json{{"const", true}}));
+            all.push_back({{"if", std::move(rigid)}, {"then", of(Key::uses, Json{{"type", "object"}})}});
+        } else if (section == Section::route) {
+            const Json no_capacity = {{"not", required(keys_.row(Key::changed_route_capacity).name)}};
+            all.push_back({{"if", required(keys_.row(Key::sails).name)},
+                           {"then", of(Key::route_schedule, Json{{"items", no_capacity}})}});
+        }
+    }
+
+    /// Keys that say what a file is, and not what is in it, cannot be overridden.
+    static bool may_be_overridden(const KeyRow& row) {
+        return row.key != Key::version && row.key != Key::extends && row.key != Key::variants;
+    }
+
+    /// A variant has the root's keys with what is put over them.
+    void add_overridden_keys(Json& properties) const {
         for (const KeyRow* row : keys_.of(Section::root)) {
-            const bool protected_key =
-                row->key == Key::version || row->key == Key::extends || row->key == Key::variants;
-            if (!protected_key && !properties.contains(std::string{row->name})) {
+            if (may_be_overridden(*row) && !properties.contains(std::string{row->name})) {
                 properties[std::string{row->name}] = described(value_schema(*row, Part::overlay), *row);
             }
         }
-        patterns[std::string{path_pattern}] = Json{{"not", {{"type", "null"}}}};
+    }
+
+    /// A variant also has paths, each with the value that its last key takes.
+    [[nodiscard]] Json paths() const {
+        Json patterns = Json::object();
+        for (const KeyRow* row : keys_.of(Section::root)) {
+            if (may_be_overridden(*row)) {
+                add_paths_behind(patterns, *row, fmt::format("^{}", row->name));
+            }
+        }
+        return patterns;
+    }
+
+    static void add_path(Json& patterns, const std::string& path, Json value) {
+        patterns[path + "$"] = std::move(value);
+    }
+
+    /// Adds the paths that lead on from a key.
+    void add_paths_behind(Json& patterns, const KeyRow& row, const std::string& path) const {
+        const std::string named = fmt::format("{}{}", path, part_of_path);
+        const std::string numbered = fmt::format("{}{}", path, position_in_path);
+        switch (row.shape) {
+            case Shape::table:
+                add_path(patterns, named, reference(name_of(row.inside, Part::overlay)));
+                add_paths_in(patterns, row.inside, named);
+                break;
+            case Shape::list:
+                add_path(patterns, numbered, reference(name_of(row.inside, Part::whole)));
+                add_paths_in(patterns, row.inside, numbered);
+                break;
+            case Shape::number_or_object:
+                add_estimate_paths(patterns, path);
+                add_paths_in(patterns, row.inside, path);
+                break;
+            case Shape::object:
+                add_paths_in(patterns, row.inside, path);
+                break;
+            case Shape::number:
+                add_estimate_paths(patterns, path);
+                break;
+            case Shape::uses:
+            case Shape::numbers:
+                add_path(patterns, named, reference(number_name(row)));
+                add_estimate_paths(patterns, named);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// The parts of a number's long form, all in one pattern: there are many numbers.
+    void add_estimate_paths(Json& patterns, const std::string& path) const {
+        add_path(patterns, fmt::format("{}[.]({})", path, names_in(Section::estimate)), text_schema());
+    }
+
+    /// The names of a section's keys, as choices of a pattern.
+    [[nodiscard]] std::string names_in(Section section) const {
+        std::string names;
+        for (const KeyRow* row : keys_.of(section)) {
+            if (row->name != any_name) {
+                names += fmt::format("{}{}", names.empty() ? "" : "|", row->name);
+            }
+        }
+        return names;
+    }
+
+    /// Adds the paths of a section's keys, and those that lead on from them.
+    void add_paths_in(Json& patterns, Section section, const std::string& path) const {
+        for (const KeyRow* row : keys_.of(section)) {
+            const std::string next = row->name == any_name
+                                         ? fmt::format("{}(?![.]({})([.]|$)){}", path, names_in(section), part_of_path)
+                                         : fmt::format("{}[.]{}", path, row->name);
+            add_path(patterns, next, value_schema(*row, Part::overlay));
+            add_paths_behind(patterns, *row, next);
+        }
     }
 
     [[nodiscard]] Json value_schema(const KeyRow& row, Part part) const {
@@ -190,14 +324,19 @@ private:
                 return text_schema();
             case Shape::date:
                 return Json{{"type", "string"}, {"pattern", date_pattern()}};
+            case Shape::period:
+                return Json{{"type", {"string", "integer"}},
+                            {"pattern", period_pattern()},
+                            {"minimum", min_year},
+                            {"maximum", max_year}};
             case Shape::flag:
                 return Json{{"type", "boolean"}};
             case Shape::whole:
-                return Json{{"type", "integer"}, {"minimum", 0}};
+                return Json{{"type", "integer"}, {"minimum", row.whole.least}, {"maximum", row.whole.most}};
             case Shape::word:
                 return words_schema(row);
             case Shape::unit_word:
-                return Json{{"type", "string"}, {"pattern", "^[A-Za-z][A-Za-z0-9_-]{0,63}$"}};
+                return Json{{"type", "string"}, {"maxLength", max_id_bytes}, {"pattern", unit_word_pattern()}};
             case Shape::name:
                 return id_schema();
             case Shape::name_or_names:
@@ -222,7 +361,8 @@ private:
         return {};
     }
 
-    static Json id_schema() { return Json{{"type", "string"}, {"pattern", id_pattern}}; }
+    /// An id such as `1e5` or `true` is no text for YAML.
+    static Json id_schema() { return Json{{"type", {"string", "number", "boolean"}}}; }
 
     static Json list_of(Json entry) { return Json{{"type", "array"}, {"items", std::move(entry)}}; }
 
@@ -243,6 +383,8 @@ private:
         Json schema = {{"type", "object"}, {"additionalProperties", reference(number_name(row))}};
         if (row.shape == Shape::uses) {
             schema["minProperties"] = 1;
+        } else if (row.names == Thing::nothing) {
+            schema["propertyNames"] = {{"maxLength", max_id_bytes}, {"pattern", unit_word_pattern()}};
         }
         return schema;
     }

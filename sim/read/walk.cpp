@@ -24,6 +24,7 @@ Spot behind(const KeyRow& row) {
         case Shape::text:
         case Shape::file:
         case Shape::date:
+        case Shape::period:
         case Shape::flag:
         case Shape::whole:
         case Shape::word:

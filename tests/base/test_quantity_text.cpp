@@ -142,6 +142,7 @@ TEST_CASE("other units are kept as words, in the order written", "[base][known]"
     CHECK(words(slow.denominator) == Words{"round"});
 
     CHECK(read("5 d/d").dimensionless());
+    CHECK_FALSE(read("5 d/d").bare());
     CHECK(words(read("300 round / 2 container").denominator) == Words{"container"});
     CHECK(single("300 round / 2 container") == 150.0);
     CHECK(words(read("5t").numerator) == Words{"t"});  // tonnes

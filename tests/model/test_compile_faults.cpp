@@ -130,7 +130,7 @@ TEST_CASE("stages of rationing that do not descend or that overlap are refused",
 TEST_CASE("shares that are not a whole are refused", "[model]") {
     const Finding fault =
         fault_of([](Network& network) { network.fire("f", "b", 1.0).uses("shell", 0.5).uses("rocket", 0.25); });
-    CHECK(fault.code == FindingCode::out_of_bounds);
+    CHECK(fault.code == FindingCode::bad_shares);
     CHECK(fault.message == "fires.f.uses: the shares sum to 0.75");
     CHECK(faults_of([](Network& network) {
               network.fire("f", "b", 1.0).uses("shell", 0.1).uses("rocket", 0.2).uses("mortar", 0.7).rigid();
@@ -151,7 +151,7 @@ TEST_CASE("a fire uses something, each commodity once, and all in one unit", "[m
         network.fire("f", "b", 1.0).uses("shell").uses("rocket");
         network.raw().commodities[CommodityId{1}].unit = "t";
     });
-    CHECK(unit.code == FindingCode::wrong_dimension);
+    CHECK(unit.code == FindingCode::wrong_unit);
     CHECK(unit.message == "fires.f: rocket is counted in t, not in piece");
 }
 
@@ -227,7 +227,7 @@ TEST_CASE("an outcome that adds up different units is refused", "[model]") {
         });
     };
     REQUIRE(with_outcome(false).size() == 1);
-    CHECK(with_outcome(false)[0].code == FindingCode::wrong_dimension);
+    CHECK(with_outcome(false)[0].code == FindingCode::wrong_unit);
     CHECK(with_outcome(false)[0].message == "outcomes.all adds up piece and t");
     CHECK(with_outcome(true).empty());
 }

@@ -64,6 +64,24 @@ TEST_CASE("every row says what it is for and gives an example", "[read]") {
     }
 }
 
+TEST_CASE("a rule is about keys that stand side by side", "[read]") {
+    const KeyTable table;
+    for (const KeyRule& rule : key_rules()) {
+        std::vector<Key> all = rule.keys;
+        if (rule.with) {
+            all.push_back(*rule.with);
+        }
+        for (const Section section : every_section) {
+            for (const Key key : all) {
+                CAPTURE(table.row(key).name);
+                CHECK((!rule.sections.contain(section) || table.row(key).sections.contain(section)));
+                CHECK(table.row(key).presence == Presence::optional);
+            }
+        }
+        CHECK((rule.kind != KeyRule::Kind::only_with || rule.with.has_value()));
+    }
+}
+
 TEST_CASE("every section is listed, in the order of its bits", "[read]") {
     CHECK(sections().size() == std::size(every_section));
     const KeyTable table;

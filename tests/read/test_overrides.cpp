@@ -179,7 +179,7 @@ TEST_CASE("the version is the first key, and 1", "[read]") {
     CHECK(only(refused("start: 2023-01-01\n")).code == FindingCode::missing_key);
     CHECK(only(refused("caisson: 2\nwhatever: 1\n")).code == FindingCode::bad_version);
     CHECK(only(refused("caisson: \"1\"\n")).code == FindingCode::bad_version);
-    CHECK(only(refused("title: x\n" + world)).code == FindingCode::bad_version);
+    CHECK(only(refused("title: x\n" + world)).code == FindingCode::version_not_first);
     CHECK(only(refused("[caisson]")).code == FindingCode::wrong_shape);
 }
 

@@ -87,6 +87,12 @@ TEST_CASE("a rate is an amount in a time", "[read][known]") {
     CHECK(rate_of("0").value == 0);
 }
 
+TEST_CASE("a stretch of time in another one is a share, and no amount", "[read][known]") {
+    CHECK(route_of("capacity: 1/d, loss: 6 h/d").loss.first.value == 0.25);
+    CHECK(only(refused(asked(world, {"depots.front.shell.stock=6 h/d"}))).message ==
+          "\"6 h/d\" is a share, not an amount of shell");
+}
+
 TEST_CASE("a conversion is used wherever an amount may stand", "[read][known]") {
     const auto reading = accepted(asked(world, {"depots.front.shell.stock=2 container"}));
     CHECK(reading.scenario.depots.rows()[0].holdings[0].stock.value == 600);
@@ -362,8 +368,8 @@ TEST_CASE("claims say something about an outcome, in its unit", "[read][known]")
     CHECK(claims[4].on.value == 4);
     CHECK(only(refused(outcomes + "expect: [{outcome: dry, above: 5}]\n")).code == FindingCode::bad_expectation);
     CHECK(only(refused(outcomes + "expect: [{outcome: fired, before: 5 d}]\n")).code == FindingCode::bad_expectation);
-    CHECK(only(refused(outcomes + "expect: [{outcome: fired, above: 5 d}]\n")).code == FindingCode::wrong_dimension);
-    CHECK(only(refused(outcomes + "expect: [{outcome: days, above: 5 round}]\n")).code == FindingCode::wrong_dimension);
+    CHECK(only(refused(outcomes + "expect: [{outcome: fired, above: 5 d}]\n")).code == FindingCode::wrong_unit);
+    CHECK(only(refused(outcomes + "expect: [{outcome: days, above: 5 round}]\n")).code == FindingCode::wrong_unit);
     CHECK(only(refused(outcomes + "expect: [{outcome: days}]\n")).code == FindingCode::missing_key);
     CHECK(only(refused(outcomes + "expect: [{outcome: dry, never: true, in: c}]\n")).code == FindingCode::unknown_name);
 }
@@ -401,10 +407,10 @@ TEST_CASE("a quantity as long as allowed, and one byte more", "[read][limits]") 
 TEST_CASE("dates lie in the years that can be written", "[read][limits]") {
     CHECK(route_of("capacity: 1/d, opens: 2999-12-31").opening.opens.value > 0);
     CHECK(only(refused(route("capacity: 1/d, opens: 3000-01-01"))).code == FindingCode::bad_date);
-    CHECK(only(refused(route("capacity: 1/d, opens: 1e9 d"))).code == FindingCode::bad_date);
+    CHECK(only(refused(route("capacity: 1/d, opens: 1e9 d"))).code == FindingCode::out_of_bounds);
     // 2023-09-13 to 2999-12-31 are 356,586 d
     CHECK(route_of("capacity: 1/d, opens: 356586 d").opening.opens.value == 356586);
-    CHECK(only(refused(route("capacity: 1/d, opens: 356587 d"))).code == FindingCode::bad_date);
+    CHECK(only(refused(route("capacity: 1/d, opens: 356587 d"))).code == FindingCode::out_of_bounds);
 }
 
 TEST_CASE("priorities go up to a thousand", "[read][limits]") {

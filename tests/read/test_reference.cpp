@@ -29,6 +29,13 @@ TEST_CASE("every key stands on the page, with its help and its example", "[read]
     }
 }
 
+TEST_CASE("how keys depend on one another stands on the page", "[read]") {
+    const std::string page = reference_text(KeyTable());
+    CHECK(page.find("\nExactly one of `capacity` and `sails`. `chance` only with `sails`.\n") != std::string::npos);
+    CHECK(page.find("With `first`, exactly one of `below` and `above`.") != std::string::npos);
+    CHECK(page.find("\nAt least one of `capacity` and `reserve`.") != std::string::npos);
+}
+
 TEST_CASE("every link of the page leads to a heading", "[read]") {
     const std::string page = reference_text(KeyTable());
     std::size_t links = 0;

@@ -57,6 +57,9 @@ enum class FindingCode : std::uint16_t {
     bad_version,
     misplaced_key,
     bad_expectation,
+    version_not_first,
+    wrong_unit,
+    bad_shares,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

@@ -55,8 +55,9 @@ struct ParsedQuantity {
     UnitWords numerator;    ///< borrowed from the text
     UnitWords denominator;  ///< borrowed from the text
     int days_power = 0;     ///< 1 for a duration, -1 for a rate
+    bool timed = false;     ///< whether a word of time was written, even if another one cancels it: `6 h/d`
 
-    /// Whether it has no unit at all: `0.6`, `400k`. (`60%` says what it is, so it is not bare.)
+    /// Whether it has no unit at all: `0.6`, `400k`. (`60%` and `6 h/d` say what they are, so they are not bare.)
     [[nodiscard]] bool bare() const;
 
     /// Whether it is a pure number, with or without a percent sign.

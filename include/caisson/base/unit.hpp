@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace caisson {
 
@@ -20,6 +21,14 @@ struct TimeUnit {
 
 /// The unit of time of that name, if it is one. Upper and lower case differ.
 [[nodiscard]] std::optional<TimeUnit> find_time_unit(std::string_view word);
+
+/// All words that no commodity may use for its unit. Words of time count in upper and lower case alike.
+struct ReservedUnitWord {
+    std::string_view word;
+    bool in_any_case = false;
+};
+
+[[nodiscard]] std::vector<ReservedUnitWord> reserved_unit_words();
 
 /// Whether a commodity may call its unit so: a letter, then letters, digits, `_` or `-`; at most 64 bytes; neither a
 /// word of time nor a word that the grammar of quantities keeps for itself (`to`, `per`, `k`, `M`, `G`, `m`, `days`

@@ -189,6 +189,7 @@ enum class Shape : std::uint8_t {
     text,              ///< free text
     file,              ///< the name of another scenario file
     date,              ///< a calendar date
+    period,            ///< a year, a month or a day
     number,            ///< a quantity, a range, or the long form of an estimate; the role says of what
     number_or_object,  ///< a number, or a map `inside` that holds it with more
     flag,              ///< true or false
@@ -220,6 +221,12 @@ struct WordRow {
 /// The name of a row that stands for every name that is not written in the table.
 inline constexpr std::string_view any_name = "*";
 
+/// The whole numbers that a key takes, both ends included.
+struct WholeBounds {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+};
+
 /// One key.
 struct KeyRow {
     Key key{};
@@ -231,6 +238,7 @@ struct KeyRow {
     Section inside{};                           ///< of a map, a list or a table
     Thing names{};
     std::span<const WordRow> words{};
+    WholeBounds whole{};  ///< of a whole number
     Presence presence = Presence::optional;
     std::string_view fallback{};  ///< the value if it is not written, as a person would write it, or in words
     std::string_view help{};      ///< one sentence or two, for the reference page and for editors
@@ -245,6 +253,28 @@ struct SectionRow {
     std::string_view help{};
     std::string_view example{};  ///< what may stand there, unless required keys say enough
 };
+
+/// How the keys of one map depend on one another.
+struct KeyRule {
+    enum class Kind : std::uint8_t {
+        exactly_one,   ///< one of these keys must be written, and no other of them
+        at_least_one,  ///< one of these keys must be written
+        only_with,     ///< these keys have no meaning unless `with` is written
+    };
+
+    /// Who says that one is missing: the map, or the reader once it knows which of them would do.
+    enum class Said : std::uint8_t { at_once, later };
+
+    Kind kind{};
+    Sections sections{};
+    std::vector<Key> keys{};
+    std::optional<Key> with{};     ///< where one must be written: only if this one is
+    std::optional<Key> instead{};  ///< where one has no meaning: what was meant, most likely
+    Said said = Said::at_once;
+};
+
+/// All rules of keys.
+[[nodiscard]] std::vector<KeyRule> key_rules();
 
 /// All sections, in the order of the reference page.
 [[nodiscard]] std::span<const SectionRow> sections();
@@ -278,10 +308,16 @@ public:
     /// The keys of a section, in the order of the table.
     [[nodiscard]] const std::vector<const KeyRow*>& of(Section section) const;
 
+    /// The rules of a section, as far as the table has their keys.
+    [[nodiscard]] const std::vector<KeyRule>& rules_of(Section section) const;
+
 private:
+    void add_rule(KeyRule rule);
+
     std::vector<KeyRow> rows_;
     std::vector<std::vector<const KeyRow*>> by_section_;
     std::vector<const KeyRow*> by_key_;
+    std::vector<std::vector<KeyRule>> rules_by_section_;
 };
 
 }  // namespace caisson::read
