@@ -116,37 +116,68 @@ std::string join_path(std::string_view parent, std::string_view part) {
 }
 
 PathId PathTable::add(std::string_view path) {
+    make_room(path.size());
+    letters_ += path;
+    return enter_last();
+}
+
+PathId PathTable::add(PathId parent, std::string_view part) {
+    const std::size_t begin = begin_of(parent);
+    const std::size_t size = ends_[parent.index] - begin;
+    make_room(size + 1 + part.size());
+    if (size > 0) {
+        letters_.append(letters_, begin, size);
+        letters_ += '.';
+    }
+    letters_ += part;
+    return enter_last();
+}
+
+void PathTable::make_room(std::size_t length) {
+    ensure(length <= std::numeric_limits<std::uint32_t>::max() - letters_.size(),
+           "all paths together take less than 4 GiB");
     if (2 * (ends_.size() + 1) > slots_.size()) {
         grow();
     }
-    std::uint32_t& slot = slots_[slot_of(path)];
+}
+
+/// Gives the letters behind all paths an id, or forgets them if that path is known.
+PathId PathTable::enter_last() {
+    const std::size_t begin = ends_.empty() ? 0 : ends_.back();
+    const std::string_view path = std::string_view{letters_}.substr(begin);
+    const std::uint32_t hash = hash_of(path);
+    std::uint32_t& slot = slots_[slot_of(path, hash)];
     if (slot == PathId::nothing) {
-        ensure(path.size() <= std::numeric_limits<std::uint32_t>::max() - letters_.size(),
-               "all paths together take less than 4 GiB");
         slot = static_cast<std::uint32_t>(ends_.size());
-        letters_ += path;
         ends_.push_back(static_cast<std::uint32_t>(letters_.size()));
+        hashes_.push_back(hash);
+    } else {
+        letters_.resize(begin);
     }
     return PathId{slot};
 }
 
-PathId PathTable::add(PathId parent, std::string_view part) { return add(join_path(text(parent), part)); }
-
 PathId PathTable::find(std::string_view path) const {
-    return slots_.empty() ? PathId{} : PathId{slots_[slot_of(path)]};
+    return slots_.empty() ? PathId{} : PathId{slots_[slot_of(path, hash_of(path))]};
 }
 
+std::size_t PathTable::begin_of(PathId id) const { return id.index == 0 ? 0 : ends_[id.index - 1]; }
+
 std::string_view PathTable::text(PathId id) const {
-    const std::uint32_t begin = id.index == 0 ? 0 : ends_[id.index - 1];
+    const std::size_t begin = begin_of(id);
     return std::string_view{letters_}.substr(begin, ends_[id.index] - begin);
 }
 
-/// Where the path is, or where it would go. There is always a free slot, since at most half are taken.
-std::size_t PathTable::slot_of(std::string_view path) const {
-    const std::size_t mask = slots_.size() - 1;
+std::uint32_t PathTable::hash_of(std::string_view path) {
     const std::uint64_t hash = fnv1a(path);
-    std::size_t at = (hash ^ (hash >> 32)) & mask;
-    while (slots_[at] != PathId::nothing && text(PathId{slots_[at]}) != path) {
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+/// Where the path is, or where it would go. There is always a free slot, since at most half are taken.
+std::size_t PathTable::slot_of(std::string_view path, std::uint32_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at] != PathId::nothing && (hashes_[slots_[at]] != hash || text(PathId{slots_[at]}) != path)) {
         at = (at + 1) & mask;
     }
     return at;
@@ -154,8 +185,13 @@ std::size_t PathTable::slot_of(std::string_view path) const {
 
 void PathTable::grow() {
     slots_.assign(slots_.empty() ? first_slots : 2 * slots_.size(), PathId::nothing);
+    const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t path = 0; path < ends_.size(); ++path) {
-        slots_[slot_of(text(PathId{path}))] = path;
+        std::size_t at = hashes_[path] & mask;
+        while (slots_[at] != PathId::nothing) {
+            at = (at + 1) & mask;
+        }
+        slots_[at] = path;
     }
 }
 

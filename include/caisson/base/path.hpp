@@ -55,12 +55,17 @@ public:
     [[nodiscard]] std::size_t size() const { return ends_.size(); }
 
 private:
-    [[nodiscard]] std::size_t slot_of(std::string_view path) const;
+    void make_room(std::size_t length);
+    PathId enter_last();
     void grow();
+    [[nodiscard]] std::size_t begin_of(PathId id) const;
+    [[nodiscard]] static std::uint32_t hash_of(std::string_view path);
+    [[nodiscard]] std::size_t slot_of(std::string_view path, std::uint32_t hash) const;
 
-    std::string letters_;               // all texts, one after another
-    std::vector<std::uint32_t> ends_;   // where each ends; it begins where the one before it ends
-    std::vector<std::uint32_t> slots_;  // open addressing: an index into ends_, or Id<Path>::nothing
+    std::string letters_;                // all texts, one after another
+    std::vector<std::uint32_t> ends_;    // where each ends; it begins where the one before it ends
+    std::vector<std::uint32_t> hashes_;  // of each
+    std::vector<std::uint32_t> slots_;   // open addressing: an index into ends_, or Id<Path>::nothing
 };
 
 }  // namespace caisson
