@@ -93,8 +93,7 @@ SourceSpan Sources::span(FileId file, std::size_t offset, std::size_t length) co
     const std::string_view in_line = without(rest.substr(0, rest.find('\n')), '\r');
     return {.file = file,
             .line = static_cast<std::uint32_t>(after - source.line_starts.begin()),
-            .column = static_cast<std::uint32_t>(characters_before(source, offset) -
-                                                 characters_before(source, line_start) + 1),
+            .column = static_cast<std::uint32_t>(characters_between(source, line_start, offset) + 1),
             .length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(characters_in(in_line)))};
 }
 
@@ -109,6 +108,13 @@ std::size_t Sources::offset(const SourceSpan& where) const {
     const auto blocks = std::max<std::size_t>(static_cast<std::size_t>(after - source.characters.begin()), 1) - 1;
     return blocks * block +
            bytes_of(std::string_view{source.text}.substr(blocks * block), characters - source.characters[blocks]);
+}
+
+std::size_t Sources::characters_between(const Source& source, std::size_t begin, std::size_t end) {
+    if (end - begin < block) {
+        return characters_in(std::string_view{source.text}.substr(begin, end - begin));
+    }
+    return characters_before(source, end) - characters_before(source, begin);
 }
 
 std::size_t Sources::characters_before(const Source& source, std::size_t offset) {

@@ -65,6 +65,7 @@ private:
         std::vector<std::uint32_t> characters;   // how many begin before each block of bytes
     };
 
+    [[nodiscard]] static std::size_t characters_between(const Source& source, std::size_t begin, std::size_t end);
     [[nodiscard]] static std::size_t characters_before(const Source& source, std::size_t offset);
 
     std::deque<Source> sources_;
