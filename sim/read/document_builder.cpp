@@ -4,12 +4,15 @@
 #include <array>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
 
+#include "caisson/base/ensure.hpp"
 #include "caisson/base/limits.hpp"
 #include "caisson/base/number_text.hpp"
 #include "caisson/base/quantity_text.hpp"
 #include "caisson/base/utf8.hpp"
 #include "complain.hpp"
+#include "simple_run.hpp"
 
 namespace caisson::read {
 namespace {
@@ -84,12 +87,49 @@ bool control(char32_t code) {
 
 }  // namespace
 
+/// Hears what simple text says, as if yaml-cpp had said it.
+class DocumentBuilder::Replay {
+public:
+    Replay(DocumentBuilder& builder, std::size_t begin) : builder_(builder), begin_(begin) {}
+
+    void plain(std::size_t offset, std::size_t length) { add(offset, length, {offset, length}, false); }
+
+    void quoted(std::size_t offset, std::size_t length) { add(offset, length, {offset + 1, length - 2}, true); }
+
+    void open_map(std::size_t offset) { builder_.open(begin_ + offset, {}, ValueKind::map); }
+
+    void open_list(std::size_t offset) { builder_.open(begin_ + offset, {}, ValueKind::list); }
+
+    void close_map() { builder_.close_map(); }
+
+    void close_list() { builder_.OnSequenceEnd(); }
+
+private:
+    struct Text {
+        std::size_t offset;
+        std::size_t length;
+    };
+
+    void add(std::size_t offset, std::size_t length, const Text& text, bool quoted) {
+        builder_.begin_value(begin_ + offset);
+        Document::Row row = builder_.row_at(begin_ + offset, length);
+        row.quoted = quoted;
+        row.text = builder_.source().data() + begin_ + text.offset;
+        row.text_size = static_cast<std::uint32_t>(text.length);
+        builder_.place_text(row);
+    }
+
+    DocumentBuilder& builder_;
+    std::size_t begin_;
+};
+
 DocumentBuilder::DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin,
-                                 Findings& findings)
+                                 const Abridgement& abridgement, Findings& findings)
     : document_(document),
       sources_(sources),
       file_(file),
       begin_(begin),
+      abridgement_(abridgement),
       findings_(findings),
       last_begin_(begin),
       last_end_(begin) {
@@ -100,20 +140,17 @@ DocumentBuilder::DocumentBuilder(Document& document, const Sources& sources, Fil
 void DocumentBuilder::OnDocumentStart(const YAML::Mark& mark) {
     ++events_;
     if (++documents_ > 1) {
-        stop(FindingCode::bad_yaml, span(begin_ + static_cast<std::size_t>(std::max(mark.pos, 0)), 1),
-             "a second document in one file", "one file holds one scenario: remove what stands before or after this");
+        stop(FindingCode::bad_yaml, span(place_of(mark), 1), "a second document in one file",
+             "one file holds one scenario: remove what stands before or after this");
     }
 }
 
 void DocumentBuilder::OnDocumentEnd() { ++events_; }
 
 void DocumentBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {
-    const std::size_t offset = begin_value(mark);
-    Document::Row row;
+    const std::size_t offset = begin_value(place_of(mark));
+    Document::Row row = row_at(offset, 1);
     row.kind = ValueKind::broken;
-    row.file = static_cast<std::uint16_t>(file_.index);
-    row.offset = static_cast<std::uint32_t>(offset);
-    row.length = 1;
     if (open_.empty()) {
         complain(findings_, FindingCode::empty_value, span(begin_, 1), "there is nothing in it",
                  "a scenario begins with `caisson: 1`");
@@ -172,21 +209,18 @@ bool DocumentBuilder::complain_of_comma_in_number(ValueId key) {
 }
 
 void DocumentBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {
-    const std::size_t offset = begin_value(mark);
+    const std::size_t offset = begin_value(place_of(mark));
     const std::string_view rest = source().substr(std::min(offset, source().size()));
     const std::size_t length = std::min(rest.find_first_of(" \t\r\n,]}"), rest.size());
     complain(findings_, FindingCode::alias_refused, span(offset, length), "aliases are not used in scenarios",
              std::string{repair_reuse});
-    Document::Row row;
+    Document::Row row = row_at(offset, length);
     row.kind = ValueKind::broken;
-    row.file = static_cast<std::uint16_t>(file_.index);
-    row.offset = static_cast<std::uint32_t>(offset);
-    row.length = static_cast<std::uint32_t>(length);
     place(row);
 }
 
 void DocumentBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
-    const std::size_t offset = begin_ + static_cast<std::size_t>(std::max(mark.pos, 0));
+    const std::size_t offset = place_of(mark);
     const std::string_view rest = source().substr(std::min(offset, source().size()));
     const std::size_t at = std::min(rest.find("&" + name), rest.size());
     complain(findings_, FindingCode::alias_refused, span(offset + at, name.size() + 1),
@@ -195,7 +229,7 @@ void DocumentBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) 
 
 void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                                const std::string& value) {
-    const std::size_t offset = begin_value(mark);
+    const std::size_t offset = begin_value(place_of(mark));
     Document::Row row = text_row(offset, tag, value);
     if (value.size() > max_value_bytes) {
         stop(FindingCode::too_large, span(row.offset, 1),
@@ -207,13 +241,17 @@ void DocumentBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     if (!check_scalar(row)) {
         row.kind = ValueKind::broken;
     }
+    place_text(row);
+}
+
+void DocumentBuilder::place_text(const Document::Row& row) {
     last_end_ = std::max(last_end_, std::size_t{row.offset} + row.length);
     place(row);
 }
 
 void DocumentBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                                       YAML::EmitterStyle::value /*style*/) {
-    open(mark, tag, ValueKind::list);
+    open(place_of(mark), tag, ValueKind::list);
 }
 
 void DocumentBuilder::OnSequenceEnd() {
@@ -223,10 +261,28 @@ void DocumentBuilder::OnSequenceEnd() {
 
 void DocumentBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                                  YAML::EmitterStyle::value /*style*/) {
-    open(mark, tag, ValueKind::map);
+    if (const auto* cut = abridgement_.cut_at(static_cast<std::size_t>(std::max(mark.pos, 0)))) {
+        replay(*cut);
+        in_stand_in_ = true;
+    } else {
+        open(place_of(mark), tag, ValueKind::map);
+    }
+}
+
+void DocumentBuilder::replay(const Abridgement::Cut& cut) {
+    Replay sink(*this, begin_);
+    const std::size_t end = read_simple_run(source().substr(begin_), cut.begin, cut.indent, cut.end, sink);
+    ensure(end == cut.end, "what was cut out is read again to its end");
 }
 
 void DocumentBuilder::OnMapEnd() {
+    if (std::exchange(in_stand_in_, false)) {
+        return;
+    }
+    close_map();
+}
+
+void DocumentBuilder::close_map() {
     ++events_;
     const ValueId map = open_.back().value;
     open_.pop_back();
@@ -252,9 +308,13 @@ void DocumentBuilder::stop(FindingCode code, SourceSpan where, std::string messa
     throw StopReading{};
 }
 
-std::size_t DocumentBuilder::begin_value(const YAML::Mark& mark) {
+std::size_t DocumentBuilder::place_of(const YAML::Mark& mark) const {
+    return begin_ + abridgement_.place_of(static_cast<std::size_t>(std::max(mark.pos, 0)));
+}
+
+/// Adds to the values, unless there are too many.
+std::size_t DocumentBuilder::begin_value(std::size_t offset) {
     ++events_;
-    const std::size_t offset = begin_ + static_cast<std::size_t>(std::max(mark.pos, 0));
     if (offset > last_begin_ + max_bytes_without_value) {
         complain_of_gap();
         throw StopReading{};
@@ -278,10 +338,16 @@ bool DocumentBuilder::refuse_tag(const std::string& tag, std::size_t offset) {
     return true;
 }
 
-Document::Row DocumentBuilder::text_row(std::size_t offset, const std::string& tag, const std::string& value) {
+Document::Row DocumentBuilder::row_at(std::size_t offset, std::size_t length) const {
     Document::Row row;
-    row.kind = ValueKind::text;
     row.file = static_cast<std::uint16_t>(file_.index);
+    row.offset = static_cast<std::uint32_t>(offset);
+    row.length = static_cast<std::uint32_t>(length);
+    return row;
+}
+
+Document::Row DocumentBuilder::text_row(std::size_t offset, const std::string& tag, const std::string& value) {
+    Document::Row row = row_at(offset, 0);
     row.quoted = says_text(tag);
     row.text_size = static_cast<std::uint32_t>(value.size());
     set_place(row, skip_properties(source(), offset), value);
@@ -369,19 +435,32 @@ void DocumentBuilder::place_in_map(Open& parent, ValueId key) {
     }
 }
 
-void DocumentBuilder::open(const YAML::Mark& mark, const std::string& tag, ValueKind kind) {
-    const std::size_t offset = begin_value(mark);
+void DocumentBuilder::open(std::size_t offset, const std::string& tag, ValueKind kind) {
+    begin_value(offset);
     if (open_.size() >= max_depth) {
         stop(FindingCode::too_large, span(offset, 1),
              fmt::format("more than {} maps and lists inside one another", max_depth), "flatten it");
     }
-    Document::Row row;
+    Document::Row row = row_at(offset, 1);
     row.kind = refuse_tag(tag, offset) ? ValueKind::broken : kind;
-    row.file = static_cast<std::uint16_t>(file_.index);
-    row.offset = static_cast<std::uint32_t>(offset);
-    row.length = 1;
     const ValueId value = place(row);
     open_.push_back({.value = value, .last = {}, .pending_key = {}, .is_map = kind == ValueKind::map});
+}
+
+/// Most maps are small, and comparing a few keys with one another takes no memory.
+bool DocumentBuilder::surely_without_duplicates(ValueId map) const {
+    constexpr std::size_t few = 12;
+    std::array<std::string_view, few> names;
+    std::size_t known = 0;
+    for (ValueId key = document_.first(map); key.valid(); key = document_.next(key)) {
+        const std::string_view name = document_.text(key);
+        auto* const end = names.data() + known;
+        if (known == few || std::find(names.data(), end, name) != end) {
+            return false;
+        }
+        names[known++] = name;
+    }
+    return true;
 }
 
 void DocumentBuilder::refuse_duplicates(ValueId map) {
@@ -390,6 +469,9 @@ void DocumentBuilder::refuse_duplicates(ValueId map) {
         ValueId key;
     };
 
+    if (surely_without_duplicates(map)) {
+        return;
+    }
     std::vector<NamedKey> names;
     for (ValueId key = document_.first(map); key.valid(); key = document_.next(key)) {
         if (document_.kind(key) == ValueKind::text) {

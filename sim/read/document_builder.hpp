@@ -7,6 +7,7 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/mark.h>
 
+#include "abridge.hpp"
 #include "caisson/read/document.hpp"
 
 namespace caisson::read {
@@ -16,8 +17,10 @@ struct StopReading {};
 
 class DocumentBuilder final : public YAML::EventHandler {
 public:
-    /// begin  where in the source the text begins that yaml-cpp is given [bytes]
-    DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin, Findings& findings);
+    /// begin        where in the source the text begins that was abridged [bytes]
+    /// abridgement  what yaml-cpp is shown of it
+    DocumentBuilder(Document& document, const Sources& sources, FileId file, std::size_t begin,
+                    const Abridgement& abridgement, Findings& findings);
 
     void OnDocumentStart(const YAML::Mark& mark) override;
     void OnDocumentEnd() override;
@@ -32,6 +35,9 @@ public:
                     YAML::EmitterStyle::value style) override;
     void OnMapEnd() override;
     void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
+
+    /// Where in the source yaml-cpp means [bytes].
+    [[nodiscard]] std::size_t place_of(const YAML::Mark& mark) const;
 
     [[nodiscard]] ValueId root() const { return root_; }
 
@@ -58,17 +64,24 @@ private:
         bool is_map = false;
     };
 
+    class Replay;
+
     [[noreturn]] void stop(FindingCode code, SourceSpan where, std::string message, std::string repair);
-    std::size_t begin_value(const YAML::Mark& mark);
+    void replay(const Abridgement::Cut& cut);
+    std::size_t begin_value(std::size_t offset);
     bool refuse_tag(const std::string& tag, std::size_t offset);
+    [[nodiscard]] Document::Row row_at(std::size_t offset, std::size_t length) const;
     Document::Row text_row(std::size_t offset, const std::string& tag, const std::string& value);
     void set_place(Document::Row& row, std::size_t offset, std::string_view value) const;
     bool check_scalar(const Document::Row& row);
     void complain_of_lonely_key(ValueId key);
     bool complain_of_comma_in_number(ValueId key);
+    void place_text(const Document::Row& row);
     ValueId place(const Document::Row& row);
     void place_in_map(Open& parent, ValueId value);
-    void open(const YAML::Mark& mark, const std::string& tag, ValueKind kind);
+    void open(std::size_t offset, const std::string& tag, ValueKind kind);
+    void close_map();
+    [[nodiscard]] bool surely_without_duplicates(ValueId map) const;
     void refuse_duplicates(ValueId map);
     [[nodiscard]] SourceSpan span(std::size_t offset, std::size_t length) const;
 
@@ -78,6 +91,7 @@ private:
     const Sources& sources_;
     FileId file_;
     std::size_t begin_;
+    const Abridgement& abridgement_;
     Findings& findings_;
     ValueId root_;
     std::vector<Open> open_;
@@ -86,6 +100,7 @@ private:
     std::size_t last_begin_;
     std::size_t last_end_;
     std::size_t end_of_number_ = 0;  // which commas in a map have cut into pieces
+    bool in_stand_in_ = false;  // between the brackets that stand for what was replayed
 };
 
 }  // namespace caisson::read

@@ -1,3 +1,5 @@
+#include "parse_document.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <istream>
@@ -17,18 +19,15 @@ namespace {
 /// Thrown through yaml-cpp when it takes more and more text without an event.
 struct TooMuchTaken {};
 
+/// Appended to every text: without it an unclosed quote at the end of a file is taken for closed.
 constexpr std::string_view end_of_document = "\n...\n";
 
-/// Feeds yaml-cpp, watching that events follow. The end of a document is appended, without which an unclosed quote
-/// at the end of a file is taken for closed.
+/// Feeds yaml-cpp, watching that events follow.
 class GuardedBuffer final : public std::streambuf {
 public:
     GuardedBuffer(std::string_view text, const DocumentBuilder& builder) : builder_(builder) {
-        // yaml-cpp puts back the first few bytes, which works only within one stretch of memory.
-        in_tail_ = text.size() < least_stretch;
-        tail_ = in_tail_ ? std::string{text} : std::string{};
-        tail_ += end_of_document;
-        show(in_tail_ ? std::string_view{tail_} : text);
+        char* begin = const_cast<char*>(text.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
+        setg(begin, begin, begin + text.size());
     }
 
 protected:
@@ -45,29 +44,12 @@ protected:
         return got;
     }
 
-    int_type underflow() override {
-        if (in_tail_) {
-            return traits_type::eof();
-        }
-        in_tail_ = true;
-        show(tail_);
-        return traits_type::to_int_type(tail_.front());
-    }
-
 private:
     static constexpr std::size_t read_ahead = 16384;  // yaml-cpp takes pieces of 2,048 bytes before it needs them
-    static constexpr std::size_t least_stretch = 64;
-
-    void show(std::string_view stretch) {
-        char* begin = const_cast<char*>(stretch.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
-        setg(begin, begin, begin + stretch.size());
-    }
 
     const DocumentBuilder& builder_;
-    std::string tail_;
     std::size_t events_ = 0;
     std::size_t since_event_ = 0;
-    bool in_tail_ = false;
 };
 
 /// What yaml-cpp says, and what that usually means.
@@ -169,7 +151,7 @@ void complain_of_syntax(const YAML::Exception& error, const Part& part, const Do
                  "a quote that is opened here and never closed", "close it");
         return;
     }
-    const std::size_t offset = std::min(part.begin + static_cast<std::size_t>(std::max(error.mark.pos, 0)), part.end);
+    const std::size_t offset = std::min(builder.place_of(error.mark), part.end);
     const std::string_view text = part.sources.text(part.file);
     if (const std::size_t tab = tab_in_indentation(text, builder.last_end(), offset); tab < offset) {
         const std::size_t length = std::min(text.find_first_not_of('\t', tab), offset) - tab;
@@ -196,8 +178,8 @@ void complain_of_syntax(const YAML::Exception& error, const Part& part, const Do
 }
 
 /// yaml-cpp's own readings: the first document, then whatever else there is, which is refused as it begins.
-void read_events(const Part& part, DocumentBuilder& builder) {
-    GuardedBuffer buffer(part.sources.text(part.file).substr(part.begin, part.end - part.begin), builder);
+void read_events(std::string_view text, DocumentBuilder& builder) {
+    GuardedBuffer buffer(text, builder);
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
@@ -207,12 +189,13 @@ void read_events(const Part& part, DocumentBuilder& builder) {
 }  // namespace
 
 ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin, std::size_t end,
-                       Findings& findings) {
+                       Findings& findings, Shown shown) {
     const Part part{sources, file, begin, end};
     const std::size_t before = findings.size();
-    DocumentBuilder builder(document, sources, file, begin, findings);
+    const Abridgement abridgement(sources.text(file).substr(begin, end - begin), shown, end_of_document);
+    DocumentBuilder builder(document, sources, file, begin, abridgement, findings);
     try {
-        read_events(part, builder);
+        read_events(abridgement.shown(), builder);
         return builder.root();
     } catch (const StopReading&) {
         return {};
@@ -224,6 +207,11 @@ ValueId parse_document(Document& document, const Sources& sources, FileId file, 
         complain_of_syntax(error, part, builder, findings);
         return {};
     }
+}
+
+ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin, std::size_t end,
+                       Findings& findings) {
+    return parse_document(document, sources, file, begin, end, findings, Shown::abridged);
 }
 
 ValueId parse_document(Document& document, const Sources& sources, FileId file, Findings& findings) {
