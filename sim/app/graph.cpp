@@ -1,8 +1,10 @@
 #include "caisson/app/graph.hpp"
 
 #include <fmt/format.h>
+#include <optional>
 #include <utility>
 
+#include "app/earlier_run.hpp"
 #include "caisson/app/load.hpp"
 #include "caisson/app/words.hpp"
 #include "caisson/graph/dot.hpp"
@@ -17,14 +19,14 @@ using graph::DotShape;
 /// rate of the scenario, or what moved in a run.
 class Drawer {
 public:
-    Drawer(const model::Model& model, const Played* played) : model_(model), played_(played) {}
+    Drawer(const model::Model& model, const std::optional<read::RunTotals>& totals) : model_(model), totals_(totals) {}
 
     std::string draw() {
         dot_.title = title();
         for (const auto depot : model_.depots.ids()) {
             add_depot(depot);
         }
-        for (const auto& plant : model_.plants) {
+        for (const auto plant : model_.plants.ids()) {
             add_plant(plant);
         }
         for (const auto fire : model_.fires.ids()) {
@@ -38,11 +40,11 @@ public:
 
 private:
     [[nodiscard]] std::string title() const {
-        if (played_ == nullptr) {
+        if (!totals_) {
             return model_.title;
         }
         return fmt::format("{}\n{} to {}", model_.title, day_words(model_.start, Days{}),
-                           day_words(model_.start, played_->summary.end));
+                           day_words(model_.start, Days{central(model_.end)}));
     }
 
     [[nodiscard]] double central(model::Param param) const { return model_.values[param.index]; }
@@ -69,24 +71,25 @@ private:
         if (row.hub) {
             return commodity.id + ": hub";
         }
-        if (played_ == nullptr) {
+        if (!totals_) {
             return fmt::format("{}: {}", commodity.id, rounded(central(row.stock), commodity.unit));
         }
         std::string words = fmt::format("{}: {} to {}", commodity.id, rounded(central(row.stock)),
-                                        rounded(played_->summary.stocks[node].value, commodity.unit));
-        if (const Days first = played_->summary.first_empty[node]; first <= played_->summary.end) {
+                                        rounded(totals_->stocks[node].value, commodity.unit));
+        if (const Days first = totals_->first_empty[node]; first <= Days{central(model_.end)}) {
             words += ", empty on " + day_words(model_.start, first);
         }
         return words;
     }
 
-    void add_plant(const model::PlantRow& plant) {
+    void add_plant(model::PlantId id) {
+        const auto& plant = model_.plants[id];
         const std::string name = "plants." + plant.id;
         const auto unit = unit_of(model::commodity_of(model_, plant.flow));
         dot_.nodes.push_back({name, plant.id, DotShape::house, group_of(plant.at)});
         const auto position = dot_.nodes.size() - 1;
-        const std::string made = played_ != nullptr ? "made " + rounded(played_->summary.moved[plant.flow].value, unit)
-                                                    : rounded(central(plant.rate.first), unit + "/d");
+        const std::string made = totals_ ? "made " + rounded(totals_->made[id].value, unit)
+                                         : rounded(central(plant.rate.first), unit + "/d");
         add_edge(position, plant.at.index, made, DotLine::solid);
     }
 
@@ -96,17 +99,12 @@ private:
         dot_.nodes.push_back({"fires." + row.id, row.id, DotShape::invhouse, group_of(row.at)});
         const auto position = dot_.nodes.size() - 1;
         add_edge(row.at.index, position,
-                 played_ != nullptr ? fired_words(fire, unit) : rounded(central(row.wanted.first), unit + "/d"),
-                 DotLine::solid);
+                 totals_ ? fired_words(fire, unit) : rounded(central(row.wanted.first), unit + "/d"), DotLine::solid);
     }
 
     [[nodiscard]] std::string fired_words(model::FireId fire, const std::string& unit) const {
-        const auto& row = model_.fires[fire];
-        double fired = 0.0;
-        for (auto flow = row.flows.begin; flow < row.flows.end; ++flow) {
-            fired += played_->summary.moved[model::FlowId{flow}].value;
-        }
-        return fmt::format("fired {} of {}", rounded(fired), rounded(played_->summary.wanted[fire].value, unit));
+        return fmt::format("fired {} of {}", rounded(totals_->fired[fire].value),
+                           rounded(totals_->wanted[fire].value, unit));
     }
 
     void add_route(model::RouteId route) {
@@ -114,7 +112,7 @@ private:
         const auto from = model_.nodes[row.from].depot;
         const auto to = model_.nodes[row.to].depot;
         const bool sails = row.form == model::RouteForm::sailings;
-        add_edge(from.index, to.index, row.id + "\n" + (played_ != nullptr ? sent_words(route) : capacity_words(row)),
+        add_edge(from.index, to.index, row.id + "\n" + (totals_ ? sent_words(route) : capacity_words(row)),
                  sails ? DotLine::dashed : DotLine::bold);
     }
 
@@ -132,8 +130,8 @@ private:
 
     [[nodiscard]] std::string sent_words(model::RouteId route) const {
         const auto unit = unit_of(model_.routes[route].carries);
-        std::string words = "sent " + rounded(played_->summary.sent[route].value, unit);
-        const Amount gone = played_->summary.lost[route] + played_->summary.spilled[route];
+        std::string words = "sent " + rounded(totals_->sent[route].value, unit);
+        const Amount gone = totals_->lost[route] + totals_->spilled[route];
         if (gone.value > 0.0) {
             words += ", lost " + rounded(gone.value);
         }
@@ -146,12 +144,34 @@ private:
     }
 
     const model::Model& model_;
-    const Played* played_;
+    const std::optional<read::RunTotals>& totals_;
     graph::DotGraph dot_;
 };
 
-Drawn drawn(const GraphOptions& options, Loaded& loaded, const Played* played) {
-    return {Drawer(*loaded.model, played).draw(),
+/// What a run came to, as its tables would say.
+read::RunTotals totals_of(const Played& played) {
+    const model::Model& model = played.model();
+    read::RunTotals totals(model);
+    totals.stocks = played.summary.stocks;
+    totals.first_empty = played.summary.first_empty;
+    totals.wanted = played.summary.wanted;
+    totals.sent = played.summary.sent;
+    totals.lost = played.summary.lost;
+    totals.spilled = played.summary.spilled;
+    for (const auto plant : model.plants.ids()) {
+        totals.made[plant] = played.summary.moved[model.plants[plant].flow];
+    }
+    for (const auto fire : model.fires.ids()) {
+        const model::Range flows = model.fires[fire].flows;
+        for (auto flow = flows.begin; flow < flows.end; ++flow) {
+            totals.fired[fire] += played.summary.moved[model::FlowId{flow}];
+        }
+    }
+    return totals;
+}
+
+Drawn drawn(const GraphOptions& options, Loaded& loaded, const std::optional<read::RunTotals>& totals) {
+    return {Drawer(*loaded.model, totals).draw(),
             {options.request.file, loaded.reading.scenario.variants, std::move(loaded.warnings),
              std::move(loaded.reading.sources)}};
 }
@@ -163,14 +183,19 @@ Result<Drawn, Failure> graph(const GraphOptions& options, const Hooks& hooks) {
     if (!loaded) {
         return tl::unexpected(std::move(loaded.error()));
     }
+    if (!options.folder.empty()) {
+        auto totals = earlier_run(options.folder, *loaded);
+        return totals ? Result<Drawn, Failure>(drawn(options, *loaded, std::move(*totals)))
+                      : tl::unexpected(std::move(totals.error()));
+    }
     if (!options.play) {
-        return drawn(options, *loaded, nullptr);
+        return drawn(options, *loaded, std::nullopt);
     }
     auto played = play(std::move(*loaded), *options.play, hooks);
     if (!played) {
         return tl::unexpected(std::move(played.error()));
     }
-    return drawn(options, played->loaded, &*played);
+    return drawn(options, played->loaded, totals_of(*played));
 }
 
 }  // namespace caisson::app

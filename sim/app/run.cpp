@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "app/found.hpp"
+#include "app/inputs.hpp"
 #include "app/interrupted.hpp"
 #include "app/size.hpp"
 #include "app/standard_input.hpp"
-#include "caisson/base/hash.hpp"
 #include "caisson/base/number_text.hpp"
 #include "caisson/read/resolved.hpp"
 #include "caisson/write/atomic_folder.hpp"
@@ -151,21 +151,6 @@ private:
     fs::path made_;
 };
 
-// Sources that are no files: read::Sources names them by the option that they were given with.
-bool is_argument(std::string_view source) { return source == "--set" || source == "-V"; }
-
-std::vector<write::InputFile> inputs_of(const read::Sources& sources) {
-    std::vector<write::InputFile> inputs;
-    for (std::size_t index = 0; index < sources.size(); ++index) {
-        const FileId file{index};
-        const auto text = sources.text(file);
-        if (!is_argument(sources.name(file))) {
-            inputs.push_back({printable(sources.name(file)), text.size(), sha256_hex(text)});
-        }
-    }
-    return inputs;
-}
-
 std::vector<write::RunRecord> records_of(const std::vector<std::unique_ptr<Played>>& runs) {
     std::vector<write::RunRecord> records;
     records.reserve(runs.size());
@@ -188,8 +173,7 @@ std::vector<write::TextFile> texts_of(const std::vector<std::unique_ptr<Played>>
     std::vector<write::TextFile> texts;
     texts.reserve(runs.size());
     for (const auto& played : runs) {
-        texts.push_back({texts.empty() ? "scenario.yaml" : fmt::format("scenario-{}.yaml", texts.size()),
-                         read::resolved_text(played->loaded.reading)});
+        texts.push_back({scenario_file(texts.size()), read::resolved_text(played->loaded.reading)});
     }
     return texts;
 }
@@ -229,6 +213,10 @@ RunPlan::Line line_of(const Loaded& loaded) {
 }
 
 }  // namespace
+
+std::string scenario_file(std::uint64_t run) {
+    return run == 0 ? "scenario.yaml" : fmt::format("scenario-{}.yaml", run);
+}
 
 std::string default_folder(const std::string& file) {
     const auto stem = fs::path(file).stem().string();

@@ -48,6 +48,12 @@ class Print(program.Case):
         self.check_golden("graph.dot", self.output("graph", "two-states.yaml"))
         self.check_golden("graph-run.dot", self.output("graph", "two-states.yaml", "--run"))
 
+    def test_graph_of_a_run_that_was_written(self):
+        self.output("run", "two-states.yaml", "-V", "baseline", "-V", "no-rail", "-o", "out", "-q")
+        self.check_golden("graph-run.dot", self.output("graph", "two-states.yaml", "out"))
+        self.assertIn("has no run of less-fire", self.complaint("graph", "two-states.yaml", "out", "-V", "less-fire", code=7))
+        self.assertIn("either --run or the folder", self.complaint("graph", "two-states.yaml", "out", "--run", code=2))
+
     def test_graphviz_draws_it(self):
         if shutil.which("dot") is None:
             self.skipTest("Graphviz is not installed")

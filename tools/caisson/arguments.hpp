@@ -66,6 +66,7 @@ struct GraphArguments {
     ScenarioArguments scenario;
     Manner manner;
     bool run = false;
+    std::string folder;  ///< of a run that was written before; empty: none
 };
 
 struct SchemaArguments {

@@ -10,6 +10,7 @@ int command(const GraphArguments& arguments, Talk& talk) {
     if (arguments.run) {
         options.play.emplace();
     }
+    options.folder = arguments.folder;
     const auto drawn = app::graph(options, talk.hooks());
     if (!drawn) {
         return talk.fail(drawn.error());

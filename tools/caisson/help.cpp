@@ -53,9 +53,9 @@ from.
   caisson list scenarios/shell-gap.yaml estimates --json
       every range with its source, for a script
 )"},
-    {Verb::graph, "graph", "FILE", "print the supply graph, for Graphviz to draw",
+    {Verb::graph, "graph", "FILE [DIR]", "print the supply graph, for Graphviz to draw",
      R"(Prints depots in a frame for each state, plants, fires and routes in DOT. With --run the scenario is played, and edges
-say what moved.
+say what moved. With DIR they say what moved in the run that caisson run wrote into that folder.
 )",
      R"(  caisson graph scenarios/shell-gap.yaml | dot -Tsvg > graph.svg
       draw who supplies whom
@@ -63,6 +63,8 @@ say what moved.
       draw what moved from the start to the end
   caisson graph scenarios/shell-gap.yaml -V alone --run > flows.dot
       the same under a variant
+  caisson graph scenarios/shell-gap.yaml -V alone out > flows.dot
+      the same from the run of that variant in the folder out
 )"},
     {Verb::schema, "schema", "", "print the JSON Schema of scenario files, for editors",
      R"(Prints what may stand in a scenario file, made from the table that the reader itself uses.

@@ -258,6 +258,13 @@ Arguments parse_graph(Parser& parser, const Words& words) {
     if (parser.read(words)) {
         return Asked{parser.help()};
     }
+    if (common.files.size() == 2) {
+        graph.folder = common.files.back();
+        common.files.pop_back();
+        if (graph.run) {
+            throw Wrong{fmt::format("either --run or the folder {}: one run is drawn", quote(graph.folder))};
+        }
+    }
     graph.scenario = common.read_scenario(Several::refuse, Several::refuse);
     graph.manner = common.read_manner();
     return graph;

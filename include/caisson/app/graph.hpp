@@ -13,7 +13,8 @@ namespace caisson::app {
 
 struct GraphOptions {
     read::Request request;
-    std::optional<PlayOptions> play;  ///< set: the scenario is run, and the edges say what moved
+    std::optional<PlayOptions> play{};  ///< set: the scenario is run, and the edges say what moved
+    std::string folder{};               ///< not empty: the edges say what moved in a run that was written there
 };
 
 struct Drawn {
@@ -21,7 +22,7 @@ struct Drawn {
     Found found;  ///< warnings
 };
 
-/// fails   unreadable, invalid; run_failed and interrupted if it is played
+/// fails   unreadable, also if the folder is not of this scenario; invalid; run_failed and interrupted if it is played
 [[nodiscard]] Result<Drawn, Failure> graph(const GraphOptions& options, const Hooks& hooks = {});
 
 }  // namespace caisson::app

@@ -70,6 +70,9 @@ struct RunPlan {
 /// the standard input.
 [[nodiscard]] std::string default_folder(const std::string& file);
 
+/// Where a folder holds the resolved scenario of a run: `scenario.yaml`, `scenario-1.yaml`.
+[[nodiscard]] std::string scenario_file(std::uint64_t run);
+
 /// Looks at what a run would do, and does not do it.
 /// fails   as run() does before it plays anything
 [[nodiscard]] Result<RunPlan, Failure> plan_run(const RunOptions& options, const Hooks& hooks = {});
