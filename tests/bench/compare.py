@@ -4,17 +4,19 @@
     /usr/bin/python3 tests/bench/compare.py --bench build/bench/tests/bench/caisson_bench [what it was given itself]
 
     --filter REGEX   only benchmarks whose name matches, and no peers (yardstick/..., networks/..., load/..., csv/...)
-    --quick          one short repetition each: to see that all runs, not to quote
+    --quick          one short repetition each, and no instructions: to see that all runs, not to quote
+    --no-alarm       does not fail if a promise is broken, but says so all the same
     --json FILE      also writes the rows there
 
-Needs python3-simpy3 and python3-numpy (Debian 12) beside what caisson_bench was built with. All times are processor time, the
-least of several repetitions in random order: on a machine that others use too, the least is what the code needs.
-Exit code: 0, or 1 if an answer was wrong (nothing wrong is timed) or a program failed.
+Needs python3-simpy3, python3-numpy and valgrind (Debian 12) beside what caisson_bench was built with. All times are processor
+time, the least of several repetitions in random order: on a machine that others use too, the least is what the code needs.
+Exit code: 0, or 1 if an answer was wrong (nothing wrong is timed), a program failed or a promise is broken.
 """
 
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,12 @@ PEERS = ("yardstick_numpy.py", "yardstick_heapq.py", "yardstick_simpy.py")
 YARDSTICK = "yardstick/"
 FLOOR = "by hand, floor: 12 clocks"
 FASTEST = "by hand, fewest clocks: 7"
+ENGINE = "caisson, from YAML"
+NETWORK = "network/local events/"
+# At most so many times the floor; of a network of 10 depots, so many times its time and instructions an event.
+MOST_OF_FLOOR = 1.9
+MOST_TIMES = {1000: 2.0, 10000: 3.0, 100000: 15.0}
+MOST_INSTRUCTIONS = 3.0
 MICROSECONDS = {"ns": 1e-3, "us": 1.0, "ms": 1e3, "s": 1e6}
 NOT_A_COUNTER = {"cpu_time", "real_time", "iterations", "threads", "repetitions", "repetition_index", "family_index"}
 
@@ -93,6 +101,51 @@ def yardstick_rows(best, peers):
     return sorted(rows, key=lambda row: row["us_per_run"])
 
 
+def instructions_an_event(program, depots):
+    """What an event of a network costs, reset and summing up of its run included, as callgrind counts it."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "callgrind.out"
+        command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={out}", str(program),
+                   f"--benchmark_filter=^{NETWORK}{depots}$", "--benchmark_min_time=0.000001", "--benchmark_format=json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        counted = re.search(r"^totals: (\d+)", out.read_text() if out.exists() else "", re.MULTILINE)
+        if done.returncode != 0 or counted is None:
+            raise Failed(f"valgrind counted nothing:\n{done.stderr}")
+        events = json.loads(done.stdout)["benchmarks"][0]["events_in_all"]
+        return int(counted.group(1)) / events
+
+
+def network_rows(best, program, quick):
+    """One row a size: microseconds and instructions an event, and both as multiples of the smallest network's."""
+    rows = []
+    for name, run in best.items():
+        if name.startswith(NETWORK):
+            depots = int(name.removeprefix(NETWORK))
+            rows.append({"depots": depots, "us_per_event": 1e6 / run["events"], "depots_touched": run["depots_touched"],
+                         "levels_solved": run["levels_solved"],
+                         "instructions": None if quick else instructions_an_event(program, depots)})
+    rows.sort(key=lambda row: row["depots"])
+    for row in rows:
+        row["times"] = row["us_per_event"] / rows[0]["us_per_event"]
+        row["times_instructions"] = None if quick else row["instructions"] / rows[0]["instructions"]
+    return rows
+
+
+def broken_promises(yardstick, networks):
+    """A sentence for each number that is larger than was promised."""
+    said = [f"the yardstick takes {row['of_floor']:.2f} times the floor, and may take {MOST_OF_FLOOR}"
+            for row in yardstick if row["name"] == ENGINE and row["of_floor"] and row["of_floor"] > MOST_OF_FLOOR]
+    for row in networks:
+        most = MOST_TIMES.get(row["depots"])
+        if most and row["times"] > most:
+            said.append(f"an event among {row['depots']:,} depots takes {row['times']:.1f} times as long as among "
+                        f"{networks[0]['depots']}, and may take {most:g}")
+        if row["times_instructions"] and row["times_instructions"] > MOST_INSTRUCTIONS:
+            said.append(f"an event among {row['depots']:,} depots takes {row['times_instructions']:.1f} times the "
+                        f"instructions, and may take {MOST_INSTRUCTIONS:g}")
+    return said
+
+
 def shown(value, unit=""):
     """Three digits, thousands apart, or a dash for what there is none of."""
     if value is None:
@@ -126,11 +179,19 @@ def print_yardstick(rows):
     )
 
 
+def print_networks(rows):
+    print("\nNetworks with local events: what an event costs")
+    heads = ["depots", "us/event", "times", "instructions", "times", "depots touched", "levels solved"]
+    print_table(heads, [[f"{row['depots']:,}", *(shown(row[key]) for key in (
+        "us_per_event", "times", "instructions", "times_instructions", "depots_touched", "levels_solved"))]
+        for row in rows])
+
+
 def print_others(best):
     """Time an iteration and what each benchmark counts, a row each."""
     rows = []
     for name, run in best.items():
-        if not name.startswith(YARDSTICK):
+        if not name.startswith((YARDSTICK, NETWORK)):
             numbers = {key: value for key, value in run.items() if isinstance(value, (int, float))}
             counters = [f"{key} {shown(value)}" for key, value in numbers.items()
                         if key not in NOT_A_COUNTER and not key.endswith("_index")]
@@ -152,9 +213,17 @@ def compare(options):
     rows = yardstick_rows(best, peers)
     if rows:
         print_yardstick(rows)
+    networks = network_rows(best, options.bench, options.quick)
+    if networks:
+        print_networks(networks)
     print_others(best)
     if options.json:
-        options.json.write_text(json.dumps({"context": report["context"], "yardstick": rows, "all": best}, indent=2) + "\n")
+        content = {"context": report["context"], "yardstick": rows, "networks": networks, "all": best}
+        options.json.write_text(json.dumps(content, indent=2) + "\n")
+    broken = [] if options.quick else broken_promises(rows, networks)  # one short repetition proves nothing
+    for promise in broken:
+        print(f"bench: {promise}", file=sys.stderr)
+    return 1 if broken and not options.no_alarm else 0
 
 
 def main():
@@ -162,13 +231,13 @@ def main():
     parser.add_argument("--bench", type=pathlib.Path, required=True, help="the program caisson_bench")
     parser.add_argument("--filter", help="only benchmarks whose name matches, and no peers")
     parser.add_argument("--quick", action="store_true", help="one short repetition each")
+    parser.add_argument("--no-alarm", action="store_true", help="do not fail if a promise is broken")
     parser.add_argument("--json", type=pathlib.Path, help="also write the rows here")
     try:
-        compare(parser.parse_args())
+        return compare(parser.parse_args())
     except Failed as failed:
         print(f"bench: {failed}", file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":
