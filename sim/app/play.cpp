@@ -1,12 +1,16 @@
 #include "caisson/app/play.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "app/interrupted.hpp"
+#include "app/size.hpp"
 #include "caisson/base/date.hpp"
+#include "caisson/base/number_text.hpp"
 
 namespace caisson::app {
 namespace {
@@ -20,12 +24,29 @@ Failure failed(const model::Model& model, const engine::RunFailure& why) {
             {}};
 }
 
+/// A run that goes on making rows: how many there would be in the end, if it went on like this.
+Failure too_many_rows(const model::Model& model, Days now, std::uint64_t rows) {
+    const Days end{model.values[model.end.index]};
+    const double expected = static_cast<double>(rows) * std::max(1.0, end / std::max(now, Days{1e-9}));
+    return {Failure::Kind::too_much,
+            fmt::format(
+                "with a row at every breakpoint the tables have {} rows by {} already, and would have some {} in "
+                "all: take --step and not --exact, or --force it",
+                human_number(static_cast<double>(rows), 0), format_date(model.start, now), human_number(expected, 0)),
+            {}};
+}
+
+/// Plays, and asks now and then whether to stop.
+/// stop  why to stop, if so
+template <class Stop>
 Result<void, Failure> play_to_the_end(engine::Runner& runner, const model::Model& model, engine::Future future,
-                                      std::span<engine::Observer* const> observers, const Hooks& hooks) {
+                                      std::span<engine::Observer* const> observers, const Stop& stop) {
     auto more = runner.begin(model.values, future, observers);
     for (int instant = 0; more && *more; ++instant) {
-        if (instant % instants_between_questions == 0 && hooks.stop && hooks.stop()) {
-            return tl::unexpected(interrupted());
+        if (instant % instants_between_questions == 0) {
+            if (auto why = stop()) {
+                return tl::unexpected(std::move(*why));
+            }
         }
         more = runner.step(observers);
     }
@@ -44,11 +65,20 @@ Result<Played, Failure> play(Loaded loaded, const PlayOptions& options, const Ho
     engine::Trajectory trajectory(model);
     engine::OutcomeObserver outcomes(model);
     outcomes.start(model.values);
-    const std::array<engine::Observer*, 2> observers{&trajectory, &outcomes};
-    if (auto ended = play_to_the_end(runner, model, {seed, 0}, observers, hooks); !ended) {
+    BreakpointRows rows(model);
+    const std::array<engine::Observer*, 3> observers{&trajectory, &outcomes, &rows};
+    const auto too_many = [&]() -> std::optional<Failure> {
+        return rows.count() > options.most_rows ? std::optional{too_many_rows(model, runner.now(), rows.count())}
+                                                : std::nullopt;
+    };
+    const auto stop = [&] { return hooks.stop && hooks.stop() ? std::optional{interrupted()} : too_many(); };
+    if (auto ended = play_to_the_end(runner, model, {seed, 0}, observers, stop); !ended) {
         return tl::unexpected(std::move(ended.error()));
     }
-    return Played{std::move(loaded), seed, runner.finish(), std::move(trajectory), outcomes.values()};
+    if (auto why = too_many()) {
+        return tl::unexpected(std::move(*why));
+    }
+    return Played{std::move(loaded), seed, runner.finish(), std::move(trajectory), outcomes.values(), rows.count()};
 }
 
 }  // namespace caisson::app

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -86,7 +87,9 @@ Result<std::vector<Loaded>, Failure> load_all(const RunOptions& options, const H
 std::uint64_t rows_of(const std::vector<Loaded>& all, const write::Sampling& sampling) {
     std::uint64_t rows = 0;
     for (const auto& loaded : all) {
-        rows += rows_to_write(*loaded.model, sampling);
+        const std::uint64_t more = rows_to_write(*loaded.model, sampling);
+        rows = more > std::numeric_limits<std::uint64_t>::max() - rows ? std::numeric_limits<std::uint64_t>::max()
+                                                                       : rows + more;
     }
     return rows;
 }
@@ -105,14 +108,14 @@ Result<void, Failure> refuse_too_much(const RunOptions& options, std::uint64_t r
         return {};
     }
     constexpr std::string_view repair = "take a longer --step, or --force it";
-    if (rows > most_rows) {
+    if (rows > options.most_rows) {
         return tl::unexpected(Failure{Failure::Kind::too_much,
                                       fmt::format("the tables would have some {} rows, more than {}: {}",
                                                   human_number(static_cast<double>(rows), 0),
-                                                  human_number(static_cast<double>(most_rows), 0), repair),
+                                                  human_number(static_cast<double>(options.most_rows), 0), repair),
                                       {}});
     }
-    constexpr std::uint64_t bytes_a_row = 100;
+    constexpr std::uint64_t bytes_a_row = 100;  // rows are at most most_rows here
     std::error_code unknown;
     const auto space = fs::space(parent_of(folder_of(options)), unknown);
     if (!unknown && space.available < rows * bytes_a_row) {
@@ -178,18 +181,28 @@ std::vector<write::TextFile> texts_of(const std::vector<std::unique_ptr<Played>>
     return texts;
 }
 
-Result<std::vector<std::unique_ptr<Played>>, Failure> play_all(std::vector<Loaded> all, const PlayOptions& options,
+/// Plays the runs one after another. Together their tables may have so many rows, at breakpoints too.
+Result<std::vector<std::unique_ptr<Played>>, Failure> play_all(std::vector<Loaded> all, const RunOptions& options,
                                                                const Hooks& hooks) {
     std::vector<std::unique_ptr<Played>> runs;
+    PlayOptions one = options.play;
+    const bool counted = options.sampling.at == write::SampleAt::breakpoints && options.too_much == TooMuch::refuse;
+    one.most_rows = counted ? options.most_rows : one.most_rows;
     for (auto& loaded : all) {
-        auto played = play(std::move(loaded), options, hooks);
+        auto played = play(std::move(loaded), one, hooks);
         if (!played) {
             return tl::unexpected(std::move(played.error()));
         }
         tell(hooks, fmt::format("played run {}: {} events in {} instants", runs.size(),
                                 human_number(static_cast<double>(played->summary.counts.events), 0),
                                 human_number(static_cast<double>(played->summary.counts.instants), 0)));
+        one.most_rows -= counted ? played->rows : 0;
         runs.push_back(std::make_unique<Played>(std::move(*played)));
+    }
+    if (counted) {
+        if (auto fits = refuse_too_much(options, options.most_rows - one.most_rows); !fits) {
+            return tl::unexpected(std::move(fits.error()));
+        }
     }
     return runs;
 }
@@ -267,7 +280,7 @@ Result<RunResult, Failure> run(const RunOptions& options, const Hooks& hooks) {
         return tl::unexpected(unwritable(folder.error()));
     }
     tell(hooks, fmt::format("will write to {}", printable(folder->path())));
-    auto runs = play_all(std::move(*all), options.play, hooks);
+    auto runs = play_all(std::move(*all), options, hooks);
     if (!runs) {
         return tl::unexpected(std::move(runs.error()));
     }

@@ -1,20 +1,76 @@
 #include "app/size.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <set>
 
 namespace caisson::app {
+namespace {
+
+constexpr std::uint64_t of_a_fire = 3;   // wanted, allowed, unmet; fired for each commodity that it uses
+constexpr std::uint64_t of_a_route = 6;  // in transit, queued, sent, received, lost, spilled
+
+/// Where something is fired from, which gives days of supply beside the stock.
+std::set<model::NodeId> fired_from(const model::Model& model) {
+    return {model.supply_nodes.begin(), model.supply_nodes.end()};
+}
+
+}  // namespace
 
 std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sampling) {
     if (sampling.at == write::SampleAt::breakpoints) {
         return 0;
     }
-    const std::set<model::NodeId> fired_from(model.supply_nodes.begin(), model.supply_nodes.end());
-    const std::uint64_t of_a_fire = 3;   // wanted, allowed, unmet; fired for each commodity that it uses
-    const std::uint64_t of_a_route = 6;  // in transit, queued, sent, received, lost, spilled
-    const std::uint64_t at_a_time = model.cells + fired_from.size() +  // stock, and days of supply where there is a use
-                                    model.plants.size() + of_a_fire * model.fires.size() + model.supply_nodes.size() +
+    const std::uint64_t at_a_time = model.cells + fired_from(model).size() + model.plants.size() +
+                                    of_a_fire * model.fires.size() + model.supply_nodes.size() +
                                     of_a_route * model.routes.size();
-    return at_a_time * SampleTimes(sampling.step, Days{model.values[model.end.index]}).size();
+    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+    constexpr double most_times = 1e15;  // all whole numbers up to it are doubles
+    const Days end{model.values[model.end.index]};
+    if (!(end / sampling.step < most_times)) {
+        return at_a_time == 0 ? 0 : most;
+    }
+    const std::uint64_t times = SampleTimes(sampling.step, end).size();
+    return at_a_time > most / times ? most : at_a_time * times;
+}
+
+BreakpointRows::BreakpointRows(const model::Model& model)
+    : of_node_(model.nodes.size(), 0),
+      of_flow_(model.flows.size(), 0),
+      of_fire_(model.fires.size(), of_a_fire),
+      fire_of_(model.flows.size()) {
+    std::fill_n(of_node_.begin(), model.cells, std::uint8_t{1});
+    for (const model::NodeId node : fired_from(model)) {
+        of_node_[node.index] = 2;
+    }
+    for (const model::PlantRow& plant : model.plants) {
+        of_flow_[plant.flow.index] = 1;
+    }
+    for (const model::FireId fire : model.fires.ids()) {
+        const model::FireRow& row = model.fires[fire];
+        of_fire_[fire.index] += row.supply.size();
+        std::fill(fire_of_.begin() + row.flows.begin, fire_of_.begin() + row.flows.end, fire);
+    }
+}
+
+void BreakpointRows::see(const engine::Instant& instant) {
+    for (const model::NodeId node : instant.changed_nodes) {
+        count_ += of_node_[node.index];
+    }
+    const auto fires = instant.changed_fires;
+    model::FireId last;
+    for (const model::FlowId flow : instant.changed_flows) {
+        count_ += of_flow_[flow.index];
+        const model::FireId fire = fire_of_[flow.index];
+        if (fire.valid() && fire != last && !std::binary_search(fires.begin(), fires.end(), fire)) {
+            count_ += of_fire_[fire.index];
+            last = fire;
+        }
+    }
+    for (const model::FireId fire : instant.changed_fires) {
+        count_ += of_fire_[fire.index];
+    }
+    count_ += of_a_route * instant.changed_routes.size();
 }
 
 }  // namespace caisson::app

@@ -27,6 +27,12 @@ std::vector<std::string> names_in(const std::string& folder) {
     return names;
 }
 
+/// How many rows a table has.
+std::uint64_t lines_of(const std::string& file) {
+    const auto text = content_of(file);
+    return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')) - 1;
+}
+
 }  // namespace
 
 TEST_CASE("a run writes its folder and nothing else", "[app]") {
@@ -170,6 +176,65 @@ TEST_CASE("more rows than sensible are refused before anything is played", "[app
     CHECK(app::plan_run(options));
 }
 
+TEST_CASE("a step however short makes at most the largest number of rows", "[app]") {
+    const Temporary place;
+    auto options = options_for(place / "out");
+    options.sampling.step = Days{1e-300};
+    const auto refused = app::plan_run(options);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == app::Failure::Kind::too_much);
+}
+
+TEST_CASE("rows at breakpoints are counted while a run is played", "[app]") {
+    const std::string file = GENERATE(as<std::string>{}, "yardstick", "shell-gap", "examples/09-rationing",
+                                      "examples/10-two-commodities", "examples/11-needs");
+    const Temporary place;
+    auto options = options_for(place / "out");
+    options.request = {};
+    options.request.file = CAISSON_SOURCE_DIR "/scenarios/" + file + ".yaml";
+    options.sampling.at = write::SampleAt::breakpoints;
+    REQUIRE(app::run(options));
+    const auto written = lines_of(place / "out/series.csv") + lines_of(place / "out/flows.csv");
+    const auto counted = tests::played(options.request).rows;
+    CAPTURE(file, written, counted);
+    CHECK(counted <= written);
+    CHECK(2 * counted >= written);  // two rows where something jumps
+}
+
+TEST_CASE("more rows at breakpoints than sensible end a run", "[app]") {
+    const Temporary place;
+    auto options = options_for(place / "out");
+    options.variants = {{}, {"no-rail"}};
+    options.sampling.at = write::SampleAt::breakpoints;
+    const auto rows =
+        tests::played(request_of(two_states)).rows + tests::played(request_of(two_states, {"no-rail"})).rows;
+    options.most_rows = rows - 1;
+    const auto refused = app::run(options);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == app::Failure::Kind::too_much);
+    CHECK(refused.error().message.find("take --step and not --exact, or --force it") != std::string::npos);
+    CHECK(place.names().empty());
+    options.too_much = app::TooMuch::write;
+    CHECK(app::run(options));
+    std::filesystem::remove_all(place / "out");
+    options.too_much = app::TooMuch::refuse;
+    options.most_rows = rows;
+    CHECK(app::run(options));
+}
+
+TEST_CASE("a run says early that it would make too many rows, and how many", "[app]") {
+    // two events a day, for the ship and for the depot that it fills; 400 years
+    auto text = with(two_states, "capacity: 3000 round/d", "sails: {every: 1 d, lot: 100 round}, transit: 2 d");
+    text = with(text, "end: 2024-03-31", "end: 2424-01-01");
+    app::PlayOptions options;
+    options.most_rows = 10'000;
+    const auto played = app::play(loaded(request_of(text)), options);
+    REQUIRE_FALSE(played);
+    CHECK(played.error().kind == app::Failure::Kind::too_much);
+    INFO(played.error().message);
+    CHECK(played.error().message.find(" already, and would have some ") != std::string::npos);
+}
+
 TEST_CASE("a plan says what would be run and written, and does neither", "[app]") {
     const Temporary place;
     auto options = options_for(place / "out");
@@ -183,11 +248,7 @@ TEST_CASE("a plan says what would be run and written, and does neither", "[app]"
     CHECK(plan->runs[1].depots == 2);
     CHECK(plan->runs[1].end == Days{90});
     REQUIRE(app::run(options));
-    const auto lines = [&](const std::string& name) {
-        const auto text = content_of(place / ("out/" + name));
-        return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')) - 1;
-    };
-    CHECK(plan->rows == lines("series.csv") + lines("flows.csv"));
+    CHECK(plan->rows == lines_of(place / "out/series.csv") + lines_of(place / "out/flows.csv"));
 }
 
 TEST_CASE("a run for which no folder was named goes to runs, after the file", "[app]") {

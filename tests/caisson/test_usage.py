@@ -21,6 +21,7 @@ WRONG = [
     (["run", "two-states.yaml", "--step", "0 d"], '--step "0 d" is no stretch of time: write 1d, 6h or 2wk\n'),
     (["run", "two-states.yaml", "--step", "5"], '--step "5" is no stretch of time: write 1d, 6h or 2wk\n'),
     (["run", "two-states.yaml", "--step", "1d to 2d"], '--step "1d to 2d" is no stretch of time'),
+    (["run", "two-states.yaml", "--step", "0.5 s"], '--step "0.5 s" is shorter than a second'),
     (["run", "two-states.yaml", "--exact", "--step", "1d"], "--step and --exact exclude each other\n"),
     (["run", "two-states.yaml", "--seed", "-1"], '--seed "-1" is no whole number of at least 0'),
     (["run", "two-states.yaml", "--seed", "1.5"], '--seed "1.5" is no whole number of at least 0'),

@@ -50,6 +50,9 @@ Days step_of(const std::string& text) {
     if (!parsed || !parsed->duration() || parsed->is_range || !(parsed->low > 0.0)) {
         throw Wrong{fmt::format("--step {} is no stretch of time: write 1d, 6h or 2wk", quote(text))};
     }
+    if (constexpr double second = 1.0 / 86'400.0; parsed->low < second) {
+        throw Wrong{fmt::format("--step {} is shorter than a second, to which times are written", quote(text))};
+    }
     return Days{parsed->low};
 }
 

@@ -22,11 +22,8 @@ struct Program {
     std::vector<std::string> command;  ///< its name and its arguments
 };
 
-/// What to do when a run would write more rows than most_rows, or more bytes than the disk has free.
+/// What to do when a run would write more rows than it may, or more bytes than the disk has free.
 enum class TooMuch : std::uint8_t { refuse, write };
-
-/// Of all tables together.
-inline constexpr std::uint64_t most_rows = 100'000'000;
 
 struct RunOptions {
     read::Request request;                           ///< what all runs have in common
@@ -36,6 +33,7 @@ struct RunOptions {
     std::string folder;  ///< to be written; empty: default_folder(request.file)
     write::Existing existing = write::Existing::refuse;
     TooMuch too_much = TooMuch::refuse;
+    std::uint64_t most_rows = 100'000'000;  ///< of all tables together
     Program program;
 };
 
