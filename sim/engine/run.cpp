@@ -1,28 +1,29 @@
 #include "caisson/engine/run.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "caisson/base/ensure.hpp"
+#include "caisson/model/values.hpp"
 #include "engine/mechanisms.hpp"
 
 namespace caisson::engine {
 namespace {
 
-/// A value outside the bounds of its role, if there is any.
+/// The first thing that is wrong with the values of a run, if anything is.
 Result<bool, RunFailure> check_values(const RunState& state) {
-    for (std::size_t at = 0; at < state.model.parameters.size(); ++at) {
-        const model::Parameter& parameter = state.model.parameters[at];
-        if (!model::in_bounds(parameter.role, state.values[at])) {
-            std::string path(state.model.paths.text(parameter.path));
-            std::string message = fmt::format("{} is {}, outside the bounds of a {}", path, state.values[at],
-                                              model::row_of(parameter.role).name);
-            return tl::unexpected(
-                RunFailure{RunFailure::Reason::bad_parameter, Days{0.0}, std::move(message), {std::move(path)}});
-        }
+    const std::vector<model::BadValue> bad = model::check_values(state.model, state.values);
+    if (bad.empty()) {
+        return true;
     }
-    return true;
+    RunFailure failure{RunFailure::Reason::bad_parameter, Days{0.0}, bad.front().finding.message, {}};
+    for (const model::BadValue& one : bad) {
+        failure.paths.emplace_back(state.model.paths.text(state.model.parameters[one.param.index].path));
+    }
+    return tl::unexpected(std::move(failure));
 }
 
 void reset_summary(const model::Model& model, Summary& summary) {
@@ -67,6 +68,9 @@ Result<bool, RunFailure> Runner::begin(std::span<const double> values, Future fu
                                        std::span<Observer* const> observers) {
     RunState& state = *state_;
     ensure(values.size() == state.model.values.size(), "a run has one value for each of the model's");
+    const auto parameters = static_cast<std::ptrdiff_t>(state.model.parameters.size());
+    ensure(std::equal(values.begin() + parameters, values.end(), state.model.values.begin() + parameters),
+           "a run changes parameters and no defaults");
     state.values.assign(values.begin(), values.end());
     state.future = future;
     set_watch(state, observers);

@@ -5,15 +5,11 @@
 
 #include "caisson/base/number_text.hpp"
 #include "model/checks.hpp"
+#include "model/tolerances.hpp"
 
 namespace caisson::model {
 
 namespace {
-
-// Shares are decimals, and so is their sum: 0.1 + 0.2 + 0.7 must pass.
-constexpr double sum_tolerance = 1e-9;
-// The same of 10 d * (1 + 10 %) against 11 d.
-constexpr double threshold_tolerance = 1e-12;
 
 /// A share in percent, without the last digits that a sum of decimals leaves.
 std::string percent(double share) {
@@ -61,7 +57,7 @@ void check_shares(const Fire& fire, Findings& findings) {
     for (const Use& use : fire.uses) {
         sum += use.share.value;
     }
-    if (!(std::abs(sum - 1.0) <= sum_tolerance)) {
+    if (!(std::abs(sum - 1.0) <= share_sum_tolerance)) {
         const Use& last = fire.uses.back();
         refuse(findings, FindingCode::bad_shares, "fires." + fire.id + ".uses: the shares sum to " + number_text(sum),
                place_of(last.share, last.place), repair_of_shares(last.share.value + 1.0 - sum));

@@ -24,7 +24,7 @@ struct Future {
 /// Why a run could not be finished.
 struct RunFailure {
     enum class Reason : std::uint8_t {
-        bad_parameter,    ///< a value outside the bounds of its role
+        bad_parameter,    ///< a value that a file could not have: model::check_values()
         event_storm,      ///< endless events in no time
         too_many_events,  ///< more than the caller allowed
         coupled_inputs,   ///< plants that need each other's products at once, without an answer
@@ -96,7 +96,8 @@ public:
     Runner& operator=(Runner&&) noexcept;
 
     /// Plays one future, from the model's start to its end, exactly between events.
-    /// values      one for each of model.values (parameters first, defaults after), in base units
+    /// values      one for each of model.values, in base units: parameters first, held to model::check_values(), and then
+    ///             the defaults as they are in the model
     /// observers   borrowed for the call, called on this thread in event order; they may read and change nothing
     /// returns     stocks and totals at the end; borrowed from the runner, valid until its next call
     /// fails       RunFailure, naming the paths; nothing else can

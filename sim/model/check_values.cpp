@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "caisson/base/number_text.hpp"
+#include "caisson/model/values.hpp"
+#include "model/tolerances.hpp"
+
+namespace caisson::model {
+
+namespace {
+
+/// A number that may come from anywhere.
+std::string words_of(double value) {
+    if (std::isnan(value)) {
+        return "not a number";
+    }
+    return std::isinf(value) ? (value > 0.0 ? "infinite" : "minus infinite") : number_text(value);
+}
+
+/// The rules of check_times(), check_depots(), check_fires() and check_routes(), of a run's numbers. Whatever breaks a
+/// rule breaks it by a parameter: the rest is as it was compiled.
+class ValueChecker {
+public:
+    ValueChecker(const Model& model, std::span<const double> values) : model_(model), values_(values) {}
+
+    std::vector<BadValue> check() {
+        check_bounds();
+        for (const NodeRow& node : model_.nodes) {
+            check_node(node);
+        }
+        for (const PlantRow& plant : model_.plants) {
+            check_schedule(plant.rate);
+            check_opening(plant.opening);
+        }
+        for (const FireRow& fire : model_.fires) {
+            check_schedule(fire.wanted);
+            check_opening(fire.opening);
+            check_shares(fire);
+            check_ration(fire);
+        }
+        for (const RouteRow& route : model_.routes) {
+            check_route(route);
+        }
+        return std::move(bad_);
+    }
+
+private:
+    [[nodiscard]] double value(Param param) const { return values_[param.index]; }
+
+    [[nodiscard]] bool is_parameter(Param param) const {
+        return param.valid() && param.index < model_.parameters.size();
+    }
+
+    /// `plants.works.schedule.0.from is day 20`
+    [[nodiscard]] std::string says(Param param) const {
+        const Parameter& parameter = model_.parameters[param.index];
+        const bool date = row_of(parameter.role).dimension == Dimension::date;
+        return std::string{model_.paths.text(parameter.path)} + (date ? " is day " : " is ") + words_of(value(param));
+    }
+
+    /// Adds a fault.
+    /// other  a second number that it depends on, if it is a parameter too; it is blamed if the first is none
+    void blame(FindingCode code, Param param, std::string_view what, std::string_view repair, Param other = {}) {
+        if (!is_parameter(param)) {
+            std::swap(param, other);
+        }
+        Finding finding{.code = code,
+                        .severity = Severity::error,
+                        .message = says(param).append(": ").append(what),
+                        .where = model_.parameters[param.index].place,
+                        .repair = std::string{repair}};
+        if (is_parameter(other)) {
+            finding.message.append("; ").append(says(other));
+            finding.related.push_back({model_.parameters[other.index].place, "the other number"});
+        }
+        bad_.push_back({param, std::move(finding)});
+    }
+
+    void check_bounds() {
+        for (std::size_t at = 0; at < model_.parameters.size(); ++at) {
+            const Role role = model_.parameters[at].role;
+            if (!in_bounds(role, values_[at])) {
+                blame(FindingCode::out_of_bounds, Param{at},
+                      "this is outside the bounds of a " + std::string{row_of(role).name}, "");
+            }
+        }
+    }
+
+    void check_schedule(const ScheduleRow& schedule) {
+        for (std::uint32_t at = schedule.steps.begin; at < schedule.steps.end; ++at) {
+            check_step(model_.steps[at], at > schedule.steps.begin ? &model_.steps[at - 1] : nullptr);
+        }
+    }
+
+    void check_step(const StepRow& step, const StepRow* before) {
+        if (step.until.valid() && value(step.until) <= value(step.from)) {
+            blame(FindingCode::bad_schedule, step.until, "a ramp ends before it begins",
+                  "let `until` be later than `from`", step.from);
+        }
+        if (before == nullptr) {
+            return;
+        }
+        if (value(step.from) <= value(before->from)) {
+            blame(FindingCode::bad_schedule, step.from, "a change is no later than the one before it",
+                  "keep the changes in the order of their dates", before->from);
+        } else if (before->until.valid() && value(step.from) < value(before->until)) {
+            blame(FindingCode::bad_schedule, step.from, "a change comes before the ramp before it has ended",
+                  "end the ramp first, or begin later", before->until);
+        }
+    }
+
+    void check_opening(const OpeningRow& opening) {
+        if (value(opening.closes) <= value(opening.opens)) {
+            blame(FindingCode::ends_before_start, opening.closes, "it closes before it opens",
+                  "let it close after it opens", opening.opens);
+        }
+    }
+
+    void check_node(const NodeRow& node) {
+        if (node.hub) {
+            check_hub(node);
+            return;  // it has no other numbers
+        }
+        check_capacity(node);
+        check_schedule(node.capacity);
+        check_schedule(node.reserve);
+    }
+
+    void check_hub(const NodeRow& hub) {
+        if (value(hub.stock) != 0.0) {
+            blame(FindingCode::bad_hub, hub.stock, "a hub holds no stock", "leave it 0");
+        }
+    }
+
+    void check_capacity(const NodeRow& node) {
+        for_each_value(node.capacity, [this](Param capacity) {
+            if (value(capacity) == 0.0) {
+                blame(FindingCode::bad_hub, capacity, "a depot that is no hub cannot become one in a run",
+                      "leave it a small capacity, or close its routes");
+            }
+        });
+    }
+
+    template <class Visit>
+    void for_each_value(const ScheduleRow& schedule, const Visit& visit) {
+        visit(schedule.first);
+        for (std::uint32_t at = schedule.steps.begin; at < schedule.steps.end; ++at) {
+            visit(model_.steps[at].value);
+        }
+    }
+
+    void check_shares(const FireRow& fire) {
+        if (fire.mode == UseMode::in_order || fire.flows.empty()) {
+            return;
+        }
+        double sum = 0.0;
+        Param last;
+        const auto add = [&](Param share) {
+            sum += share.valid() ? value(share) : 1.0;
+            last = is_parameter(share) ? share : last;
+        };
+        for (std::uint32_t flow = fire.flows.begin; flow < fire.flows.end; ++flow) {
+            const FlowRow& row = model_.flows[FlowId{flow}];
+            if (fire.mode == UseMode::in_proportion) {
+                add(row.share);
+                continue;
+            }
+            for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {
+                add(model_.legs[leg].take);
+            }
+        }
+        if (last.valid() && !(std::abs(sum - 1.0) <= share_sum_tolerance)) {
+            blame(FindingCode::out_of_bounds, last, "the shares sum to " + words_of(sum), "let the shares sum to 1");
+        }
+    }
+
+    void check_ration(const FireRow& fire) {
+        for (std::uint32_t at = fire.ration.begin + 1; at < fire.ration.end; ++at) {
+            const RationRow& stage = model_.rations[at];
+            const RationRow& before = model_.rations[at - 1];
+            if (value(stage.below) >= value(before.below)) {
+                blame(FindingCode::bad_ration, stage.below, "a stage does not begin below the one before it",
+                      "keep the stages from the most days of supply down", before.below);
+            } else if (value(stage.below) * (1.0 + value(stage.hysteresis)) >
+                       value(before.below) * (1.0 + threshold_tolerance)) {
+                blame(FindingCode::bad_ration, stage.below, "a stage is left only above where the one before it begins",
+                      "move the stages apart, or make the hysteresis smaller", before.below);
+            }
+        }
+    }
+
+    void check_route(const RouteRow& route) {
+        check_opening(route.opening);
+        check_schedule(route.loss);
+        if (route.form == RouteForm::flow) {
+            check_schedule(route.capacity);
+            return;
+        }
+        check_schedule(route.sails.lot);
+        double largest = 0.0;
+        for_each_value(route.sails.lot, [&](Param lot) { largest = std::max(largest, value(lot)); });
+        if (value(route.sails.least_lot) > largest) {
+            blame(FindingCode::bad_sailing, route.sails.least_lot, "the least lot is larger than any lot",
+                  "nothing would sail: let it be at most the lot", route.sails.lot.first);
+        }
+    }
+
+    const Model& model_;
+    std::span<const double> values_;
+    std::vector<BadValue> bad_;
+};
+
+}  // namespace
+
+std::vector<BadValue> check_values(const Model& model, std::span<const double> values) {
+    return ValueChecker(model, values).check();
+}
+
+}  // namespace caisson::model
