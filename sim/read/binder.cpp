@@ -14,10 +14,6 @@
 namespace caisson::read {
 namespace {
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state",   "depot",  "plant",
-                                      "fire",  "route",     "outcome", "variant"};
-static_assert(std::size(nouns) == thing_count);
-
 std::string_view word_of(ValueKind kind) {
     switch (kind) {
         case ValueKind::list:
@@ -145,8 +141,6 @@ Key table_of(Thing thing) {
     ensure(thing != Thing::nothing, "every kind of thing has a table");
     return tables[static_cast<std::size_t>(thing) - 1];
 }
-
-std::string_view noun(Thing thing) { return nouns[static_cast<std::size_t>(thing)]; }
 
 Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair) {
     Finding& finding = complain(binder.findings, code, binder.span(value), std::move(message), std::move(repair));

@@ -25,8 +25,6 @@ struct NameTable : std::unordered_map<std::string_view, Named> {
     bool complete = true;  ///< whether there are no others: not if some could not be read, which was said
 };
 
-inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
-
 /// What is read, what it means, and what is wrong with it.
 struct Binder {
     const Document& document;
@@ -35,13 +33,16 @@ struct Binder {
     model::Scenario& scenario;
     Findings& findings;
     std::array<NameTable, thing_count> names{};
-    std::array<double, key_count> fallbacks{};  ///< of keys whose default is a number
+    std::array<double, key_count> fallbacks{};  ///< the defaults as numbers; of words the number of the word
     bool start_known = false;                   ///< whether dates can be counted from the start
     std::vector<bool> told_outcomes{};          ///< of each outcome, whether it could be told what it asks for
 
     [[nodiscard]] NameTable& names_of(Thing thing) { return names[static_cast<std::size_t>(thing)]; }
 
     [[nodiscard]] const NameTable& names_of(Thing thing) const { return names[static_cast<std::size_t>(thing)]; }
+
+    /// The default of a key as a number.
+    [[nodiscard]] double fallback(Key key) const { return fallbacks[static_cast<std::size_t>(key)]; }
 
     [[nodiscard]] SourceSpan span(ValueId value) const { return document.span(value, sources); }
 };
@@ -53,9 +54,6 @@ struct Binder {
 /// The key behind which the things of a kind are defined.
 /// thing  not `nothing`
 [[nodiscard]] Key table_of(Thing thing);
-
-/// How a kind of thing is called: `depot`.
-[[nodiscard]] std::string_view noun(Thing thing);
 
 /// The ids of a kind of thing, in the order of the file.
 [[nodiscard]] std::vector<std::string_view> names_in_order(const NameTable& names);

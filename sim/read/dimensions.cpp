@@ -85,8 +85,11 @@ std::string with_unit(const Binder& binder, const Asked& asked, std::string_view
         case Dimension::flag:
             break;
     }
-    return asked.row.role_in_days.has_value() ? fmt::format("write \"{}\" or \"{} d\"", amount, text)
-                                              : fmt::format("write \"{}\"", amount);
+    if (!asked.row.role_in_days.has_value() || asked.wanted == Measure::amount) {
+        return fmt::format("write \"{}\"", amount);
+    }
+    return asked.wanted == Measure::time ? fmt::format("write \"{} d\"", text)
+                                         : fmt::format("write \"{}\" or \"{} d\"", amount, text);
 }
 
 }  // namespace

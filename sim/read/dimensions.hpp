@@ -20,6 +20,7 @@ struct Asked {
     model::Role role;
     Units units;
     ValueId value;
+    Measure wanted = Measure::either;  ///< where it may be a stretch of time as well
 };
 
 /// Converts a quantity, or complains that it is of something else.

@@ -9,12 +9,10 @@
 #include "caisson/base/nearest.hpp"
 #include "complain.hpp"
 #include "examples.hpp"
+#include "key_parts.hpp"
 
 namespace caisson::read {
 namespace {
-
-constexpr std::string_view truth = "true";
-constexpr std::string_view falsehood = "false";
 
 /// The keys of a section, and the ids that may stand among them.
 std::vector<std::string_view> names_in(const Binder& binder, Section section) {
@@ -92,7 +90,8 @@ ValueId Fields::operator[](Key key) const {
 }
 
 bool Fields::lacks(Key key) const {
-    return !has(key) && !unclear_ && std::find(meant_.begin(), meant_.end(), name_of(key)) == meant_.end();
+    const bool known = binder_.keys.has(key);
+    return known && !has(key) && !unclear_ && std::find(meant_.begin(), meant_.end(), name_of(key)) == meant_.end();
 }
 
 void Fields::place_key(ValueId key) {
@@ -224,13 +223,12 @@ std::string read_text(const Fields& fields, Key key) {
 std::uint64_t read_whole(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    const KeyRow& row = binder.keys.row(key);
-    const auto fallback = whole_number(row.fallback).value_or(0);
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
+    const auto fallback = static_cast<std::uint64_t>(binder.fallback(key));
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(key))) {
         return fallback;
     }
-    const std::string_view text = binder.document.text(value);
-    const auto number = whole_number(text);
+    const KeyRow& row = binder.keys.row(key);
+    const auto number = whole_number(binder.document.text(value));
     const bool whole = number && !binder.document.quoted(value);
     if (!whole || *number < row.whole.least || *number > row.whole.most) {
         complain_of(binder, whole ? FindingCode::out_of_bounds : FindingCode::bad_quantity, value,
@@ -245,28 +243,26 @@ std::uint64_t read_whole(const Fields& fields, Key key) {
 bool read_flag(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    const KeyRow& row = binder.keys.row(key);
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
-        return row.fallback == truth;
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(key))) {
+        return binder.fallback(key) != 0.0;
     }
     const std::string_view text = binder.document.text(value);
-    if (binder.document.quoted(value) || (text != truth && text != falsehood)) {
+    if (binder.document.quoted(value) || (text != word_of_truth && text != word_of_falsehood)) {
         complain_of(binder, FindingCode::unknown_word, value,
-                    fmt::format("{} is either true or false, not {}", quote(row.name), quote(text)),
+                    fmt::format("{} is either true or false, not {}", quote(fields.name_of(key)), quote(text)),
                     "write true or false, without quotes");
     }
-    return text == truth;
+    return text == word_of_truth;
 }
 
 std::uint8_t read_word(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    const KeyRow& row = binder.keys.row(key);
-    const WordRow* fallback = find_word(row, row.fallback);
-    const std::uint8_t otherwise = fallback == nullptr ? std::uint8_t{0} : fallback->value;
-    if (!value.valid() || !has_kind(binder, value, Wanted::text, row)) {
-        return otherwise;
+    const auto fallback = static_cast<std::uint8_t>(binder.fallback(key));
+    if (!value.valid() || !has_kind(binder, value, Wanted::text, binder.keys.row(key))) {
+        return fallback;
     }
+    const KeyRow& row = binder.keys.row(key);
     const std::string_view text = binder.document.text(value);
     if (const WordRow* word = find_word(row, text)) {
         return word->value;
@@ -276,7 +272,7 @@ std::uint8_t read_word(const Fields& fields, Key key) {
     complain_of(binder, FindingCode::unknown_word, value,
                 fmt::format("{} is {}, not {}", quote(row.name), list_of(words), quote(text)),
                 near.empty() ? fmt::format("such as {}", row.example) : near);
-    return otherwise;
+    return fallback;
 }
 
 std::vector<ValueId> entries(const Fields& fields, Key key) {

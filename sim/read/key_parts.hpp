@@ -21,4 +21,8 @@ inline constexpr std::string_view unlimited = "unlimited";
 inline constexpr std::string_view from_the_start = "from the start";
 inline constexpr std::string_view to_the_end = "to the end";
 
+/// What a flag is.
+inline constexpr std::string_view word_of_truth = "true";
+inline constexpr std::string_view word_of_falsehood = "false";
+
 }  // namespace caisson::read

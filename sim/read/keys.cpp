@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <utility>
 
 #include "caisson/base/ensure.hpp"
@@ -42,11 +43,17 @@ constexpr SectionRow section_rows[] = {
      "comes from."},
 };
 
+constexpr std::string_view nouns[] = {"thing", "commodity", "state",   "depot",  "plant",
+                                      "fire",  "route",     "outcome", "variant"};
+static_assert(std::size(nouns) == thing_count);
+
 std::size_t position_of(Section section) {
     return static_cast<std::size_t>(std::countr_zero(static_cast<std::uint32_t>(section)));
 }
 
 }  // namespace
+
+std::string_view noun(Thing thing) { return nouns[static_cast<std::size_t>(thing)]; }
 
 std::span<const SectionRow> sections() { return section_rows; }
 

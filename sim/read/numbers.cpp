@@ -137,6 +137,14 @@ Number number_of(Binder& binder, const Asked& asked, const Estimate& estimate, K
 
 namespace {
 
+void complain_of_measure(Binder& binder, const Asked& asked) {
+    const bool time = asked.wanted == Measure::time;
+    complain_of(binder, FindingCode::wrong_unit, asked.value,
+                fmt::format("{} is {} here, not {}", quote(asked.row.name), time ? "a stretch of time" : "an amount",
+                            quote(binder.document.text(asked.value))),
+                fmt::format("such as {}", time ? "7 d" : example_number(binder, asked.row, asked.units)));
+}
+
 Number read_short_form(Binder& binder, Asked& asked, PathId path) {
     const auto interval = read_interval(binder, asked);
     if (!interval) {
@@ -172,23 +180,27 @@ Number read_number(const Fields& fields, Key key, Units units) {
     Binder& binder = fields.binder();
     const ValueId value = fields[key];
     if (!value.valid()) {
-        return Number{binder.fallbacks[static_cast<std::size_t>(key)]};
+        return Number{binder.fallback(key)};
     }
     const KeyRow& row = binder.keys.row(key);
     return read_number(binder, row, value, path_of(fields, key), units);
 }
 
-NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units) {
+NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units, Measure wanted) {
     Binder& binder = fields.binder();
     const ValueId value = fields[key];
     if (!value.valid()) {
         return {};
     }
     const KeyRow& row = binder.keys.row(key);
-    Asked asked{row, role_of(row), units, value};
+    Asked asked{row, role_of(row), units, value, wanted};
     NumberOrDays read;
     read.number = read_any_form(binder, asked, path_of(fields, key));
     read.in_days = asked.role != role_of(row);
+    const bool other = wanted != Measure::either && read.in_days != (wanted == Measure::time);
+    if (other && read.number.written() && read.number.value != 0.0) {
+        complain_of_measure(binder, asked);
+    }
     return read;
 }
 
@@ -208,6 +220,14 @@ double fallback_number(const KeyRow& row) {
     }
     if (row.fallback == from_the_start) {
         return -model::unbounded;
+    }
+    for (const WordRow& word : row.words) {
+        if (word.word == row.fallback) {
+            return word.value;
+        }
+    }
+    if (row.shape == Shape::flag) {
+        return row.fallback == word_of_truth ? 1.0 : 0.0;
     }
     const auto quantity = parse_quantity(row.fallback);
     return quantity ? quantity->low : 0.0;

@@ -26,7 +26,12 @@ struct NumberOrDays {
     bool in_days = false;
 };
 
-[[nodiscard]] NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units);
+/// Which of the two is wanted, where something else tells.
+enum class Measure : std::uint8_t { either, amount, time };
+
+/// Reads such a number. If it is not what is wanted, that is said.
+[[nodiscard]] NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units,
+                                               Measure wanted = Measure::either);
 
 /// A flag that has a path.
 [[nodiscard]] model::Number read_open(const Fields& fields);
@@ -46,7 +51,7 @@ struct ChangedValue {
 /// section  what its rows are
 void read_schedule(const Fields& fields, Key list, Section section, std::initializer_list<ChangedValue> values);
 
-/// The default of a key as a number, 0 if its default is no number.
+/// The default of a key as a number: of words the number of the word, of flags 1 or 0; 0 if it is something else.
 [[nodiscard]] double fallback_number(const KeyRow& row);
 
 }  // namespace caisson::read

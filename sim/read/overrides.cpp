@@ -194,14 +194,14 @@ Change apply(const Loading& loading, const Override& change, ValueId root) {
     return Change::something;
 }
 
-/// Whether a key of a variant belongs to the variant itself: its title, its note.
-bool about_itself(const Loading& loading, ValueId key) {
+/// Whether a key of a variant is a path.
+bool is_path(const Loading& loading, ValueId key) {
     const KeyRow* row = loading.keys.find(Section::variant, loading.document.text(key));
-    return row != nullptr && row->name != any_name;
+    return row != nullptr && row->name == any_name;
 }
 
 bool is_override(const Loading& loading, ValueId key) {
-    return loading.document.kind(key) == ValueKind::text && !about_itself(loading, key) &&
+    return loading.document.kind(key) == ValueKind::text && is_path(loading, key) &&
            loading.document.kind(loading.document.first(key)) != ValueKind::broken;
 }
 
@@ -324,8 +324,10 @@ void apply_sets(const Loading& loading, const Request& request, ValueId root) {
 }
 
 std::string title_of(const Loading& loading, ValueId variant) {
-    const KeyRow& row = loading.keys.row(Key::title);
-    const ValueId title = loading.document.find(variant, row.name);
+    if (!loading.keys.has(Key::title)) {
+        return {};
+    }
+    const ValueId title = loading.document.find(variant, loading.keys.row(Key::title).name);
     return title.valid() && loading.document.kind(title) == ValueKind::text ? std::string{loading.document.text(title)}
                                                                             : std::string{};
 }
@@ -338,7 +340,13 @@ void check_variant(const Loading& loading, ValueId root, ValueId variant) {
         if (loading.document.kind(key) != ValueKind::text) {
             continue;
         }
-        if (!about_itself(loading, key)) {
+        const KeyRow* row = loading.keys.find(Section::variant, path);
+        if (row == nullptr) {
+            complain(loading.findings, FindingCode::unknown_key, loading.document.span(key, loading.sources),
+                     fmt::format("{} has no key {}", loading.keys.row(Section::variant).name, quote(path)));
+            continue;
+        }
+        if (row->name == any_name) {
             if (loading.keys.find(Section::root, first_part) == nullptr) {
                 complain_of_part(loading, {key, By::variant}, {root, root_spot()}, first_part);
             }

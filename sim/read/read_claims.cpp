@@ -119,14 +119,8 @@ void read_date_claims(const Fields& fields, const Outcome& outcome, model::Expec
 
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
     const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
-    const bool in_days = has_days(outcome);
-    const auto read = [&](Key key) {
-        const NumberOrDays number = read_number_or_days(fields, key, units);
-        if (number.number.written() && number.in_days != in_days && number.number.value != 0.0) {
-            complain_of_measure(fields, key, in_days ? Measure::time : Measure::amount);
-        }
-        return number.number;
-    };
+    const Measure wanted = has_days(outcome) ? Measure::time : Measure::amount;
+    const auto read = [&](Key key) { return read_number_or_days(fields, key, units, wanted).number; };
     claim.above = read(Key::claimed_above);
     claim.below = read(Key::claimed_below);
     claim.equals = read(Key::claimed_equals);

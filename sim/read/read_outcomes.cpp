@@ -61,13 +61,12 @@ Units units_of(const Fields& fields, const model::Selection& of) {
 void read_level(const Fields& fields, Outcome& outcome) {
     const bool falls = fields.has(Key::falls_to);
     const Key key = falls ? Key::falls_to : Key::rises_to;
-    const auto level = read_number_or_days(fields, key, units_of(fields, outcome.of));
+    const bool in_days = outcome.variable == Variable::days_of_supply;
+    const auto level =
+        read_number_or_days(fields, key, units_of(fields, outcome.of), in_days ? Measure::time : Measure::either);
     outcome.side = falls ? model::Side::below : model::Side::above;
     outcome.level = level.number;
-    outcome.in_days = level.in_days || outcome.variable == Variable::days_of_supply;
-    if (outcome.in_days && !level.in_days && level.number.value != 0.0) {
-        complain_of_measure(fields, key, Measure::time);
-    }
+    outcome.in_days = level.in_days || in_days;
 }
 
 void read_when(const Fields& fields, Outcome& outcome) {
@@ -121,15 +120,6 @@ CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of)
         return scenario.fires[of.fire].uses.front().commodity;
     }
     return scenario.commodities.empty() ? CommodityId{} : CommodityId{0};
-}
-
-void complain_of_measure(const Fields& fields, Key key, Measure wanted) {
-    Binder& binder = fields.binder();
-    const bool time = wanted == Measure::time;
-    complain_of(binder, FindingCode::wrong_unit, fields[key],
-                fmt::format("{} is {} here, not {}", quote(fields.name_of(key)),
-                            time ? "a stretch of time" : "an amount", quote(binder.document.text(fields[key]))),
-                fmt::format("such as {}", time ? "7 d" : "500k"));
 }
 
 void read_outcomes(const Fields& root) {

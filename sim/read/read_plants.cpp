@@ -12,10 +12,10 @@ using model::CommodityId;
 void read_needs(const Fields& fields, model::Plant& plant) {
     const ValueId map = fields[Key::needs];
     Binder& binder = fields.binder();
-    const KeyRow& row = binder.keys.row(Key::needs);
-    if (!map.valid() || !has_kind(binder, map, Wanted::map, row)) {
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, binder.keys.row(Key::needs))) {
         return;
     }
+    const KeyRow& row = binder.keys.row(Key::needs);
     const PathId path = path_of(fields, Key::needs);
     for (ValueId key = binder.document.first(map); key.valid(); key = binder.document.next(key)) {
         if (binder.document.kind(key) != ValueKind::text) {

@@ -38,6 +38,10 @@ void read_start(const Fields& root) {
 void enter_things(const Fields& root, Thing thing) {
     Binder& binder = root.binder();
     const Key table = table_of(thing);
+    if (!binder.keys.has(table)) {
+        binder.names_of(thing).complete = false;
+        return;
+    }
     const KeyRow& row = binder.keys.row(table);
     enter_names(binder, thing, row, root[table]);
     if (!root.has(table) && (row.presence == Presence::required || !root.lacks(table))) {
@@ -75,8 +79,9 @@ void remove_repeated(Findings& findings) {
 
 }  // namespace
 
-Result<Reading, Refusal> read_scenario(const Request& request) {
-    const KeyTable keys;
+Result<Reading, Refusal> read_scenario(const Request& request) { return read_scenario(request, KeyTable()); }
+
+Result<Reading, Refusal> read_scenario(const Request& request, const KeyTable& keys) {
     Reading reading;
     Findings findings;
     const Loading loading{reading.sources, reading.document, keys, findings};

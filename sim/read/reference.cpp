@@ -131,12 +131,6 @@ std::string words_of(const KeyRow& row) {
     return fmt::format("{}", fmt::join(words, "; "));
 }
 
-std::string_view noun_of(Thing thing) {
-    constexpr std::string_view nouns[] = {"",     "commodity", "state",   "depot",  "plant",
-                                          "fire", "route",     "outcome", "variant"};
-    return nouns[static_cast<std::size_t>(thing)];
-}
-
 std::string takes(const KeyTable& table, const KeyRow& row) {
     switch (row.shape) {
         case Shape::version:
@@ -162,15 +156,16 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
         case Shape::unit_word:
             return "word";
         case Shape::name:
-            return fmt::format("id of a {}", noun_of(row.names));
+            return fmt::format("id of a {}", noun(row.names));
         case Shape::name_or_names:
-            return fmt::format("id of a {}, or a list of them", noun_of(row.names));
+            return fmt::format("id of a {}, or a list of them", noun(row.names));
         case Shape::uses:
-            return fmt::format("id of a {}, a list of them, or a map of them to a {}", noun_of(row.names),
+            return fmt::format("id of a {}, a list of them, or a map of them to a {}", noun(row.names),
                                number_text_of(row));
         case Shape::numbers:
-            return fmt::format("map of {} to {}", row.names == Thing::nothing ? "new words" : "commodities",
-                               number_text_of(row));
+            return row.names == Thing::nothing
+                       ? fmt::format("map of new words to {}", number_text_of(row))
+                       : fmt::format("map of ids of a {} to {}", noun(row.names), number_text_of(row));
         case Shape::object:
             return link_to(table, row.inside);
         case Shape::list:

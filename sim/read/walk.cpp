@@ -66,7 +66,7 @@ Step step_into(const KeyTable& keys, const Spot& spot, std::string_view part) {
 bool is_long_form(const KeyTable& keys, const Document& document, ValueId map) {
     constexpr Key telling[] = {Key::estimate_value, Key::estimate_low, Key::estimate_best, Key::estimate_high};
     return document.kind(map) == ValueKind::map && std::any_of(std::begin(telling), std::end(telling), [&](Key key) {
-               return document.find(map, keys.row(key).name).valid();
+               return keys.has(key) && document.find(map, keys.row(key).name).valid();
            });
 }
 

@@ -24,7 +24,7 @@ import yaml
 
 PROGRAM = os.environ["CAISSON"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
+SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml")) + [ROOT / "tests/read/every-key.yaml"]
 BROKEN = sorted((ROOT / "tests/broken").glob("[0-9]*.yaml"))
 CODES = ROOT / "include/caisson/base/finding_code.hpp"
 

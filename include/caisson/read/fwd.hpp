@@ -6,6 +6,7 @@ namespace caisson::read {
 
 class Sources;
 class Document;
+class KeyTable;
 struct Request;
 struct Reading;
 struct Refusal;

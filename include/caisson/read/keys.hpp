@@ -45,8 +45,8 @@ struct Sections {
     constexpr Sections() = default;
 
     // implicit, so that a row can name one section or several alike
-    constexpr Sections(Section section)
-        : bits(static_cast<std::uint32_t>(section)) {}  // NOLINT(google-explicit-constructor)
+    constexpr Sections(Section section)  // NOLINT(google-explicit-constructor)
+        : bits(static_cast<std::uint32_t>(section)) {}
 
     [[nodiscard]] constexpr bool contain(Section section) const {
         return (bits & static_cast<std::uint32_t>(section)) != 0;
@@ -209,6 +209,11 @@ enum class Shape : std::uint8_t {
 /// What an id can name.
 enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, outcome, variant };
 
+inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
+
+/// How a kind of thing is called: `depot`.
+[[nodiscard]] std::string_view noun(Thing thing);
+
 enum class Presence : std::uint8_t { optional, required };
 
 /// One of the words that a key takes.
@@ -295,6 +300,9 @@ public:
     KeyTable& operator=(const KeyTable&) = delete;
 
     [[nodiscard]] const std::vector<KeyRow>& rows() const { return rows_; }
+
+    /// Whether the table has a row for a key; it has one for each, unless a test took it out.
+    [[nodiscard]] bool has(Key key) const { return by_key_[static_cast<std::size_t>(key)] != nullptr; }
 
     /// The row of a key.
     /// fails  Bug if the table has none

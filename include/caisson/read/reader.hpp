@@ -9,6 +9,7 @@
 #include "caisson/base/result.hpp"
 #include "caisson/model/scenario.hpp"
 #include "caisson/read/document.hpp"
+#include "caisson/read/fwd.hpp"
 #include "caisson/read/source.hpp"
 
 namespace caisson::read {
@@ -54,6 +55,10 @@ struct Refusal {
 /// cost     some 70 ms to 0.3 s, and 16 times its size of memory, for each megabyte of text
 /// promise  throws nothing but Bug and std::bad_alloc, whatever the text
 [[nodiscard]] Result<Reading, Refusal> read_scenario(const Request& request);
+
+/// The same by another table of keys, for tests.
+/// fails  Bug too, if the reader cannot do without a key that the table lacks
+[[nodiscard]] Result<Reading, Refusal> read_scenario(const Request& request, const KeyTable& keys);
 
 /// How the variants that were applied are named: `no-deal,china-eases`; empty for none.
 [[nodiscard]] std::string joined(const std::vector<std::string>& variants);
