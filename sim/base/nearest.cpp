@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 #include <tuple>
-#include <vector>
 
 namespace caisson {
 namespace {
@@ -18,6 +17,8 @@ std::string lower_case(std::string_view text) {
     }
     return out;
 }
+
+std::size_t difference(std::size_t a, std::size_t b) { return std::max(a, b) - std::min(a, b); }
 
 std::size_t most_edits(std::size_t longer) {
     if (longer <= 2) {
@@ -37,13 +38,15 @@ bool swapped(std::string_view a, std::string_view b, std::size_t i, std::size_t 
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
     const std::size_t too_far = limit + 1;
-    if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) {
+    if (difference(a.size(), b.size()) > limit || std::max(a.size(), b.size()) > max_compared_bytes) {
         return too_far;
     }
     // rows[i % 3][j] is the distance between the first i bytes of a and the first j of b, where |i - j| <= limit:
     // outside that band the distance is greater than the limit whatever the letters are.
-    std::array<std::vector<std::size_t>, 3> rows;
-    rows.fill(std::vector<std::size_t>(b.size() + 1, too_far));
+    std::array<std::array<std::size_t, max_compared_bytes + 1>, 3> rows;
+    for (auto& row : rows) {
+        std::fill_n(row.begin(), b.size() + 1, too_far);
+    }
     for (std::size_t j = 0; j <= std::min(b.size(), limit); ++j) {
         rows[0][j] = j;
     }
@@ -53,7 +56,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
         const auto& two_above = rows[(i + 1) % 3];
         const std::size_t first = i > limit ? i - limit : 0;
         const std::size_t last = std::min(b.size(), i + limit);
-        std::fill(row.begin(), row.end(), too_far);
+        std::fill_n(row.begin(), b.size() + 1, too_far);
         std::size_t least = too_far;
         for (std::size_t j = first; j <= last; ++j) {
             if (j == 0) {
@@ -74,9 +77,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     return rows[a.size() % 3][b.size()];
 }
 
+NearestName::NearestName(std::string_view written)
+    : written_(written), lower_case_(lower_case(written.substr(0, max_compared_bytes + 1))) {}
+
 void NearestName::consider(std::string_view name) {
     const std::size_t limit = most_edits(std::max(written_.size(), name.size()));
-    const std::size_t distance = edit_distance(lower_case(written_), lower_case(name), limit);
+    if (difference(written_.size(), name.size()) > limit || name.size() > max_compared_bytes) {
+        return;
+    }
+    const std::size_t distance = edit_distance(lower_case_, lower_case(name), limit);
     if (distance > limit || (best_ && distance > best_distance_)) {
         return;
     }

@@ -81,9 +81,11 @@ void enter_name(Binder& binder, Thing thing, ValueId key) {
 
 std::string repair_of_reference(const Binder& binder, Thing thing) {
     const std::string_view table = binder.keys.row(table_of(thing)).name;
-    return binder.names_of(thing).empty()
-               ? fmt::format("none is defined: add it to the {}", table)
-               : fmt::format("name one of the {}: {}", table, list_of(names_in_order(binder.names_of(thing))));
+    if (binder.names_of(thing).empty()) {
+        return fmt::format("none is defined: add it to the {}", table);
+    }
+    const std::vector<std::string_view> known = names_to_suggest(binder, thing);
+    return fmt::format("name one of the {}{}{}", table, known.empty() ? "" : ": ", list_of(known));
 }
 
 void complain_of_no_id(Binder& binder, Thing thing, ValueId value) {
@@ -153,7 +155,11 @@ Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std
     return with_replaced(binder, finding, part.value);
 }
 
-std::vector<std::string_view> names_in_order(const NameTable& names) {
+std::vector<std::string_view> names_to_suggest(const Binder& binder, Thing thing) {
+    const NameTable& names = binder.names_of(thing);
+    if (!worth_a_look(binder.findings, names.size())) {
+        return {};
+    }
     std::vector<std::string_view> all(names.size());
     for (const auto& [name, named] : names) {
         all[named.index] = name;
@@ -219,7 +225,7 @@ std::uint32_t refer(Binder& binder, Thing thing, ValueId value) {
     if (!names.complete) {
         return nothing;
     }
-    const std::vector<std::string_view> known = names_in_order(names);
+    const std::vector<std::string_view> known = names_to_suggest(binder, thing);
     Finding& finding = complain_of(binder, FindingCode::unknown_name, value,
                                    fmt::format("unknown {} {}", noun(thing), quote(id)), did_you_mean(id, known));
     if (const auto near = nearest_name(id, known)) {

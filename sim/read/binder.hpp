@@ -55,8 +55,8 @@ struct Binder {
 /// thing  not `nothing`
 [[nodiscard]] Key table_of(Thing thing);
 
-/// The ids of a kind of thing, in the order of the file.
-[[nodiscard]] std::vector<std::string_view> names_in_order(const NameTable& names);
+/// The ids of a kind of thing, in the order of the file, to suggest one of them; none if that is not worth a look.
+[[nodiscard]] std::vector<std::string_view> names_to_suggest(const Binder& binder, Thing thing);
 
 /// Adds an error about a value; if it was set by an override, what it took the place of is shown too.
 Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair = {});

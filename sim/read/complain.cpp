@@ -11,6 +11,7 @@ namespace caisson::read {
 namespace {
 
 constexpr std::size_t most_quoted_bytes = 60;
+constexpr std::size_t most_comparisons = 500'000;  // a quarter of a second: 5,000 names for 100 mistakes
 
 std::string_view cut(std::string_view text, std::size_t most) {
     while (most < text.size() && most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) {
@@ -34,9 +35,11 @@ Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::s
                                          .repair = std::move(repair)});
 }
 
+bool worth_a_look(const Findings& said, std::size_t names) { return said.size() * names <= most_comparisons; }
+
 std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names) {
     const auto near = nearest_name(written, names);
-    return near ? fmt::format("did you mean \"{}\"?", *near) : std::string{};
+    return near ? fmt::format("did you mean \"{}\"?", printable(*near)) : std::string{};
 }
 
 std::string did_you_mean_or_list(std::string_view written, const std::vector<std::string_view>& names,
@@ -51,7 +54,7 @@ std::string list_of(const std::vector<std::string_view>& names, std::string_view
     for (std::size_t at = 0; at < shown; ++at) {
         const bool last = at + 1 == names.size();
         list += at == 0 ? "" : last ? fmt::format(" {} ", last_word) : ", ";
-        list += names[at];
+        list += printable(names[at]);
     }
     return shown < names.size() ? list + ", …" : list;
 }

@@ -15,6 +15,11 @@ namespace caisson::read {
 /// Adds an error.
 Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair = {});
 
+/// Whether to look for a name that is like a wrong one. Each look goes through all names: where there are very many
+/// names and mistakes, only the first mistakes are worth it.
+/// said  what was found so far
+[[nodiscard]] bool worth_a_look(const Findings& said, std::size_t names);
+
 /// `did you mean "dprk-port"?`, or nothing if no name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& names);
 

@@ -128,8 +128,11 @@ void complain_of_unit(Binder& binder, const Asked& asked, CommodityId commodity,
     const std::string_view owner = owner_of_unit(binder, word);
     std::vector<std::string_view> units{unit_of(binder, commodity)};
     if (commodity.valid() && asked.units.word.empty()) {
-        for (const model::Conversion& conversion : binder.scenario.commodities[commodity].conversions) {
-            units.emplace_back(conversion.unit);
+        const auto& conversions = binder.scenario.commodities[commodity].conversions;
+        if (worth_a_look(binder.findings, conversions.size())) {
+            for (const model::Conversion& conversion : conversions) {
+                units.emplace_back(conversion.unit);
+            }
         }
     }
     const std::string counted = fmt::format("{} is counted in {}", id_of(binder, commodity), list_of(units));

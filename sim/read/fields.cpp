@@ -21,7 +21,7 @@ std::vector<std::string_view> names_in(const Binder& binder, Section section) {
         if (row->name != any_name) {
             names.push_back(row->name);
         } else if (row->names != Thing::nothing) {
-            const auto ids = names_in_order(binder.names_of(row->names));
+            const auto ids = names_to_suggest(binder, row->names);
             names.insert(names.end(), ids.begin(), ids.end());
         }
     }

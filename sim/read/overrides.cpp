@@ -60,8 +60,10 @@ void complain_of_part(const Loading& loading, const Override& change, const Plac
     std::string repair;
     switch (loading.document.kind(place.value)) {
         case ValueKind::map:
-            repair = did_you_mean_or_list(part, names_at(loading, place),
-                                          place.spot.kind == Spot::Kind::section ? "its keys are" : "it has");
+            if (worth_a_look(loading.findings, loading.document.count(place.value))) {
+                repair = did_you_mean_or_list(part, names_at(loading, place),
+                                              place.spot.kind == Spot::Kind::section ? "its keys are" : "it has");
+            }
             break;
         case ValueKind::list:
             message = fmt::format("{} is a list of {}, counted from 0", where, loading.document.count(place.value));

@@ -97,3 +97,16 @@ TEST_CASE("short names must be nearer than long ones", "[base]") {
     CHECK(nearest_name("capcitty1", Names{"capacity2"}) == "capacity2");  // longer: three
     CHECK_FALSE(nearest_name("kapcitty1", Names{"capacity2"}));
 }
+
+TEST_CASE("what is longer than any id is near to nothing", "[base][limits]") {
+    const std::string longest(caisson::max_compared_bytes, 'a');
+    const std::string other = "b" + longest.substr(2) + "b";  // both ends changed
+    const std::string too_long = longest + "a";
+    CHECK(edit_distance(longest, other, 3) == 2);
+    CHECK(edit_distance(too_long, longest, 3) == 4);
+    CHECK(edit_distance(longest, too_long, 3) == 4);
+    CHECK(nearest_name(other, Names{longest}) == longest);
+    CHECK_FALSE(nearest_name(too_long, Names{longest}));
+    CHECK_FALSE(nearest_name(too_long, Names{too_long}));
+    CHECK_FALSE(nearest_name(longest, Names{too_long}));
+}

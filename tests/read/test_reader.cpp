@@ -418,6 +418,38 @@ TEST_CASE("priorities go up to a thousand", "[read][limits]") {
     CHECK(only(refused(route("capacity: 1/d, in_priority: 1001"))).code == FindingCode::out_of_bounds);
 }
 
+TEST_CASE("names that are suggested can be shown", "[read]") {
+    const Findings findings = refused(world + "fires: {f: {at: front, uses: [\"sh\\tell\"], rate: 1/d}}\n" +
+                                      "outcomes: {\"d\\try\": {first: stock, of: shell, below: 0}}\n" +
+                                      "expect: [{outcome: dry, never: true}]\n");
+    REQUIRE(findings.size() == 3);
+    CHECK(findings[0].message == "unknown commodity \"sh\\x09ell\"");
+    CHECK(findings[1].code == FindingCode::bad_id);
+    CHECK(findings[2].repair == "did you mean \"d\\x09ry\"?");
+}
+
+TEST_CASE("of very many mistakes only the first are compared with all names", "[read][limits]") {
+    const std::size_t names = 2'000;
+    const std::size_t suggested = 500'000 / names;
+    const std::size_t mistakes = suggested + 10;
+    std::string text = world;
+    for (std::size_t at = 0; at < names - 2; ++at) {  // two are there already
+        text += "  depot" + std::to_string(at) + ": {state: RUS}\n";
+    }
+    text += "fires:\n";
+    for (std::size_t at = 0; at < mistakes; ++at) {
+        text += "  f" + std::to_string(at) + ": {at: fromt, uses: [shell], rate: 1/d}\n";
+    }
+    const Findings findings = refused(text);
+    REQUIRE(findings.size() == mistakes);
+    for (std::size_t at = 0; at < mistakes; ++at) {
+        CAPTURE(at);
+        CHECK(findings[at].message == "unknown depot \"fromt\"");
+        CHECK(findings[at].repair == (at <= suggested ? "did you mean \"front\"?" : "name one of the depots"));
+        CHECK(findings[at].related.empty() == (at > suggested));
+    }
+}
+
 TEST_CASE("a scenario as large as allowed, and one byte more", "[read][limits]") {
     std::string text = world;
     const std::string filling = "# " + std::string(125, '.') + "\n";
