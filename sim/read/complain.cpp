@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "caisson/base/limits.hpp"
 #include "caisson/base/nearest.hpp"
 #include "caisson/base/number_text.hpp"
 #include "caisson/base/utf8.hpp"
@@ -28,6 +29,9 @@ std::string quote(std::string_view text) {
 }
 
 Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair) {
+    if (findings.size() >= max_findings) {
+        throw TooManyFindings{};
+    }
     return findings.emplace_back(Finding{.code = code,
                                          .severity = Severity::error,
                                          .message = std::move(message),

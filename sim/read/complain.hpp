@@ -12,7 +12,11 @@ namespace caisson::read {
 /// What was written, in quotes, made printable and not too long.
 [[nodiscard]] std::string quote(std::string_view text);
 
+/// Thrown by complain() when there are too many errors to go on. read_scenario() catches it.
+struct TooManyFindings {};
+
 /// Adds an error.
+/// fails  TooManyFindings if there are max_findings already
 Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair = {});
 
 /// Whether to look for a name that is like a wrong one. Each look goes through all names: where there are very many

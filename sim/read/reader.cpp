@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "caisson/base/date.hpp"
+#include "caisson/base/limits.hpp"
 #include "caisson/read/explain.hpp"
 #include "complain.hpp"
 #include "load.hpp"
@@ -69,6 +70,27 @@ void bind(const Fields& root) {
     read_expectations(root);
 }
 
+/// Loads, overrides and binds, as far as there is something to go on with.
+void read(const Loading& loading, const Request& request, Reading& reading) {
+    reading.root = load(loading, request);
+    if (!reading.root.valid()) {
+        return;
+    }
+    apply_overrides(loading, request, reading.root, reading.warnings);
+    reading.variants = offered_variants(loading, reading.root);
+    Binder binder = make_binder(reading.document, reading.sources, loading.keys, reading.scenario, loading.findings);
+    bind(Fields(binder, Section::root, reading.root, reading.root, PathId{}));
+    reading.scenario.variants = joined(request.variants);
+}
+
+Finding too_many_findings() {
+    return {.code = FindingCode::too_large,
+            .severity = Severity::error,
+            .message = fmt::format("more than {} errors: what comes after them was not looked at", max_findings),
+            .where = {.file = FileId{0}},
+            .repair = "correct these first"};
+}
+
 /// What was found twice, because two parts of the reader look at it, is said once.
 void remove_repeated(Findings& findings) {
     const auto same = [](const Finding& a, const Finding& b) {
@@ -85,13 +107,10 @@ Result<Reading, Refusal> read_scenario(const Request& request, const KeyTable& k
     Reading reading;
     Findings findings;
     const Loading loading{reading.sources, reading.document, keys, findings};
-    reading.root = load(loading, request);
-    if (reading.root.valid()) {
-        apply_overrides(loading, request, reading.root, reading.warnings);
-        reading.variants = offered_variants(loading, reading.root);
-        Binder binder = make_binder(reading.document, reading.sources, keys, reading.scenario, findings);
-        bind(Fields(binder, Section::root, reading.root, reading.root, PathId{}));
-        reading.scenario.variants = joined(request.variants);
+    try {
+        read(loading, request, reading);
+    } catch (const TooManyFindings&) {
+        findings.push_back(too_many_findings());
     }
     if (!findings.empty()) {
         findings.insert(findings.end(), reading.warnings.begin(), reading.warnings.end());

@@ -251,6 +251,7 @@ std::string limits_text() {
     text += limit("An id", fmt::format("{} bytes", max_id_bytes));
     text += limit("A path", fmt::format("{} bytes", max_path_bytes));
     text += limit("Scenarios that extend one another", count(max_extends_depth));
+    text += limit("Errors that are told", count(max_findings));
     text += limit("Steps of a ramp", count(max_ramp_steps));
     text += limit("Years", fmt::format("{} to {}", min_year, max_year));
     text +=

@@ -74,6 +74,11 @@ def too_many_values():
     return ["many.yaml"]
 
 
+def too_many_errors():
+    write("empty.yaml", "caisson: 1\nnotes:\n" + "-\n" * (limit("max_findings") + 1))
+    return ["empty.yaml"]
+
+
 def too_many_parents():
     depth = limit("max_extends_depth") + 1
     for level in range(depth):
@@ -149,6 +154,7 @@ CASES = {
     comment_too_long: INVALID,
     bracket_that_swallows_the_file: INVALID,
     too_many_values: INVALID,
+    too_many_errors: INVALID,
     too_many_parents: INVALID,
     missing_file: UNREADABLE,
     folder: UNREADABLE,

@@ -450,6 +450,27 @@ TEST_CASE("of very many mistakes only the first are compared with all names", "[
     }
 }
 
+TEST_CASE("as many errors as are told, and one more", "[read][limits]") {
+    const auto empty_entries = [](std::size_t count) { return world + "x: [" + std::string(count, ',') + "]\n"; };
+    const auto unknown_keys = [](std::size_t count) {
+        std::string text = world;
+        for (std::size_t at = 0; at < count; ++at) {
+            text += "k" + std::to_string(at) + ": 1\n";
+        }
+        return text;
+    };
+    const auto check = [](const auto& with_errors) {
+        const Findings all = refused(with_errors(max_findings));
+        CHECK(all.size() == max_findings);
+        CHECK(all.front().code != FindingCode::too_large);
+        const Findings first = refused(with_errors(max_findings + 1));
+        CHECK(first.size() == max_findings + 1);
+        CHECK(first.front().code == FindingCode::too_large);
+    };
+    check([&](std::size_t count) { return empty_entries(count - 1); });  // beside them, the key x is unknown
+    check(unknown_keys);
+}
+
 TEST_CASE("a scenario as large as allowed, and one byte more", "[read][limits]") {
     std::string text = world;
     const std::string filling = "# " + std::string(125, '.') + "\n";

@@ -24,6 +24,8 @@ inline constexpr std::size_t max_bytes_without_value = std::size_t{256} << 10;
 inline constexpr std::size_t max_value_bytes = std::size_t{64} << 10;
 /// Scenarios that extend one another: a file, its parent, and so on.
 inline constexpr std::size_t max_extends_depth = 16;
+/// Errors of one scenario that are told; what comes after them is not looked at.
+inline constexpr std::size_t max_findings = 100'000;
 /// Steps of one ramp.
 inline constexpr std::size_t max_ramp_steps = 10'000;
 /// The years that a date may name, both included.
