@@ -5,65 +5,17 @@
 #include <vector>
 
 #include "caisson/base/limits.hpp"
+#include "either_way.hpp"
 #include "read/abridge.hpp"
-#include "read/parse_document.hpp"
 #include "support/catch.hpp"
 
 using namespace caisson;
 using namespace caisson::read;
+using namespace caisson::tests;
 
 namespace {
 
 std::string shown(std::string_view text) { return Abridgement(text, Shown::abridged, "").shown(); }
-
-/// What comes of a text if yaml-cpp is shown so much of it.
-struct Outcome {
-    Sources sources;
-    Document document;
-    Findings findings;
-    ValueId root;
-
-    Outcome(const std::string& text, Shown shown) {
-        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-        const FileId file = sources.add("x.yaml", text);
-        const std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-        root = parse_document(document, sources, file, begin, text.size(), findings, shown);
-    }
-
-    [[nodiscard]] bool readable() const { return root.valid(); }
-};
-
-bool same(const Outcome& a, const Outcome& b, ValueId value) {
-    return a.document.kind(value) == b.document.kind(value) && a.document.text(value) == b.document.text(value) &&
-           a.document.quoted(value) == b.document.quoted(value) && a.document.first(value) == b.document.first(value) &&
-           a.document.next(value) == b.document.next(value) &&
-           a.document.span(value, a.sources) == b.document.span(value, b.sources) &&
-           a.document.span(value, a.sources, 1, 1) == b.document.span(value, b.sources, 1, 1);
-}
-
-bool same(const Finding& a, const Finding& b) {
-    bool related = a.related.size() == b.related.size();
-    for (std::size_t at = 0; related && at < a.related.size(); ++at) {
-        related = a.related[at].where == b.related[at].where && a.related[at].text == b.related[at].text;
-    }
-    return related && a.code == b.code && a.where == b.where && a.message == b.message && a.repair == b.repair;
-}
-
-/// Values, places and findings, in their order.
-bool same(const Outcome& a, const Outcome& b) {
-    bool all = a.root == b.root && a.findings.size() == b.findings.size() && a.document.size() == b.document.size();
-    for (std::size_t at = 0; all && at < a.findings.size(); ++at) {
-        all = same(a.findings[at], b.findings[at]);
-    }
-    for (std::size_t at = 0; all && at < a.document.size(); ++at) {
-        all = same(a, b, ValueId{at});
-    }
-    return all;
-}
-
-bool same_either_way(const std::string& text) {
-    return same(Outcome(text, Shown::abridged), Outcome(text, Shown::whole));
-}
 
 /// All scenarios, and all broken files that are small enough and contain what scenarios may.
 std::vector<std::string> files() {
