@@ -130,7 +130,7 @@ class Run(program.Case):
         self.assertEqual(plan["folder"], "runs/two-states")
 
     def test_too_many_rows_are_refused_before_the_run(self):
-        said = self.complaint("run", "two-states.yaml", "--step", "0.01 s", code=7)
+        said = self.complaint("run", "two-states.yaml", "--step", "1 s", code=7)
         self.assertIn("rows", said)
         self.assertEqual(self.names(), [])
 
