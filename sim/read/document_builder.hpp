@@ -100,7 +100,7 @@ private:
     std::size_t last_begin_;
     std::size_t last_end_;
     std::size_t end_of_number_ = 0;  // which commas in a map have cut into pieces
-    bool in_stand_in_ = false;  // between the brackets that stand for what was replayed
+    bool in_stand_in_ = false;       // between the brackets that stand for what was replayed
 };
 
 }  // namespace caisson::read
