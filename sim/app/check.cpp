@@ -1,6 +1,7 @@
 #include "caisson/app/check.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <utility>
 
@@ -56,6 +57,9 @@ std::vector<Choice> choices_of(const read::Reading& baseline) {
 std::string found_words(const engine::OutcomeValue& found, Date start, const std::string& unit, bool holds) {
     if (found.is_date) {
         return (found.censored ? "not before " : "") + format_date(start, Days{found.value});
+    }
+    if (!std::isfinite(found.value)) {
+        return "without end";
     }
     return holds ? rounded(found.value, unit) : number_text(found.value) + (unit.empty() ? "" : " " + unit);
 }
@@ -161,6 +165,7 @@ private:
                 report.claim = claim_words(claim, model.start, unit);
                 report.holds = holds(claim, found);
                 report.found = found_words(found, model.start, unit, report.holds);
+                report.off = miss_words(claim, found, unit);
             }
         }
         report.variants = reading.scenario.variants;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "caisson/app/words.hpp"
+#include "caisson/base/number_text.hpp"
 
 namespace caisson::app {
 namespace {
@@ -32,11 +33,58 @@ bool amount_holds(const model::Expectation& claim, double found) {
 
 void add(std::string& words, const std::string& more) { words += (words.empty() ? "" : " and ") + more; }
 
+/// A difference in words; one that rounds to nothing with all its digits, since it is what is wrong.
+std::string off_by(double difference, const std::string& unit, const char* more, const char* less) {
+    constexpr double least_rounded = 1e-6;
+    const double size = std::abs(difference);
+    if (size == 0.0) {
+        return "exactly that";
+    }
+    const std::string amount = size >= least_rounded ? rounded(size, unit) : number_text(size) + " " + unit;
+    return amount + (difference > 0.0 ? more : less);
+}
+
+std::string date_miss(const model::Expectation& claim, const engine::OutcomeValue& found) {
+    if (found.censored) {
+        return claim.after.written() && found.value < claim.after.value ? "the run ends before that" : "it never came";
+    }
+    const auto by = [&](const model::Number& date) {
+        return off_by(found.value - date.value, "d", " too late", " too early");
+    };
+    if (claim.before.written() && found.value >= claim.before.value) {
+        return by(claim.before);
+    }
+    if (claim.after.written() && found.value <= claim.after.value) {
+        return by(claim.after);
+    }
+    return claim.on.written() ? by(claim.on) : "it came";
+}
+
+std::string amount_miss(const model::Expectation& claim, double found, const std::string& unit) {
+    if (!std::isfinite(found)) {
+        return "without end";
+    }
+    const auto by = [&](const model::Number& amount) {
+        return off_by(found - amount.value, unit, " too much", " too little");
+    };
+    if (claim.above.written() && found <= claim.above.value) {
+        return by(claim.above);
+    }
+    return by(claim.below.written() && found >= claim.below.value ? claim.below : claim.equals);
+}
+
 }  // namespace
 
 bool holds(const model::Expectation& claim, const engine::OutcomeValue& found) {
     const bool never_holds = claim.never < 0 || (claim.never == 1) == found.censored;
     return never_holds && date_holds(claim, found) && amount_holds(claim, found.value);
+}
+
+std::string miss_words(const model::Expectation& claim, const engine::OutcomeValue& found, const std::string& unit) {
+    if (holds(claim, found)) {
+        return {};
+    }
+    return found.is_date ? date_miss(claim, found) : amount_miss(claim, found.value, unit);
 }
 
 std::string claim_words(const model::Expectation& claim, Date start, const std::string& unit) {

@@ -15,4 +15,9 @@ namespace caisson::app {
 /// `before 2025-01-01`, `above 1,000 round and below 2,000 round`, `never`.
 [[nodiscard]] std::string claim_words(const model::Expectation& claim, Date start, const std::string& unit);
 
+/// By how much what came out misses the first thing claimed that is not true of it: `3.5 d too late`,
+/// `12 round too few`, `it never came`; empty if all is true.
+[[nodiscard]] std::string miss_words(const model::Expectation& claim, const engine::OutcomeValue& found,
+                                     const std::string& unit);
+
 }  // namespace caisson::app

@@ -113,7 +113,7 @@ Json plan_json(const RunPlan::Line& line) {
 
 Json claim_json(const ClaimReport& claim) {
     return {{"variants", claim.variants}, {"outcome", claim.outcome}, {"claim", claim.claim}, {"found", claim.found},
-            {"holds", claim.holds},       {"note", claim.note},       {"place", claim.place}};
+            {"off", claim.off},           {"holds", claim.holds},     {"note", claim.note},   {"place", claim.place}};
 }
 
 Json check_json(const CheckResult& result) {
@@ -126,7 +126,7 @@ Json check_json(const CheckResult& result) {
 }
 
 Json variant_json(const ListedVariant& variant) {
-    return {{"name", variant.name}, {"title", variant.title}, {"place", variant.place}};
+    return {{"id", variant.id}, {"title", variant.title}, {"place", variant.place}};
 }
 
 Json parameter_json(const ListedParameter& parameter) {

@@ -27,6 +27,7 @@ Owner owner_of(Variable variable) {
         case Variable::sent:
         case Variable::received:
         case Variable::lost:
+        case Variable::spilled:
         case Variable::in_transit:
             return Owner::route;
         case Variable::stock:
@@ -204,6 +205,9 @@ private:
                 break;
             case Variable::lost:
                 add(Source::lost, route.index);
+                break;
+            case Variable::spilled:
+                add(Source::spilled, route.index);
                 break;
             case Variable::in_transit:
                 add(Source::under_way, route.index);

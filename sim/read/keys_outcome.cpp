@@ -31,6 +31,7 @@ constexpr WordRow words_of_totals[] = {
     word("sent", Variable::sent, "on routes"),
     word("received", Variable::received, "into depots, from routes"),
     word("lost", Variable::lost, "on the way"),
+    word("spilled", Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };
 
 constexpr KeyRow rows[] = {
@@ -83,7 +84,8 @@ constexpr KeyRow rows[] = {
      .shape = Shape::name,
      .names = Thing::state,
      .fallback = "all",
-     .help = "Only at this state's depots; of a route, those that it sends.",
+     .help = "Only at this state's depots. What moves on routes counts where it is going: `received`, `lost`, "
+             "`spilled` and `in_transit` at the receiver; but `sent` counts at the sender.",
      .example = "RUS"},
     {.key = Key::of_depot,
      .name = "depot",
@@ -91,7 +93,7 @@ constexpr KeyRow rows[] = {
      .shape = Shape::name,
      .names = Thing::depot,
      .fallback = "all",
-     .help = "Only at this depot.",
+     .help = "Only at this depot; what moves on routes counts as for `state`.",
      .example = "rus-front"},
     {.key = Key::of_plant,
      .name = "plant",

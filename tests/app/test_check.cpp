@@ -35,7 +35,9 @@ TEST_CASE("a claim that does not hold says what was found", "[app]") {
     CHECK_FALSE(result.claims[0].holds);
     CHECK(result.claims[0].claim == "never");
     CHECK(result.claims[0].found == "2024-02-20");
+    CHECK(result.claims[0].off == "it came");
     CHECK(result.claims[1].holds);
+    CHECK(result.claims[1].off.empty());
 }
 
 TEST_CASE("what breaks a claim is said to the second and to the last digit", "[app][known]") {
@@ -47,6 +49,8 @@ TEST_CASE("what breaks a claim is said to the second and to the last digit", "[a
     CHECK(result.claims[0].found == "2024-02-17T14:51:26Z");  // 0.619047... d
     CHECK_FALSE(result.claims[1].holds);
     CHECK(result.claims[1].found.find("370000") == 0);
+    CHECK(result.claims[0].off == "2.38 d too early");  // 50 - 47.619...
+    CHECK(result.claims[1].off == "0.500 round too little");
 }
 
 TEST_CASE("claims under several variants are tested under these", "[app]") {

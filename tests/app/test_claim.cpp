@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "app/claim.hpp"
 #include "support/catch.hpp"
 
@@ -76,6 +78,34 @@ TEST_CASE("a claim in words", "[app]") {
     model::Expectation never;
     never.never = 1;
     CHECK(app::claim_words(never, start, "") == "never");
+}
+
+TEST_CASE("what misses a claim is told by how much", "[app]") {
+    const auto miss = [](model::Number model::Expectation::*of, double value, const engine::OutcomeValue& found) {
+        model::Expectation claim;
+        claim.*of = claimed(value);
+        return app::miss_words(claim, found, "round");
+    };
+    using Claim = model::Expectation;
+    CHECK(miss(&Claim::before, 50, date(49)).empty());
+    CHECK(miss(&Claim::before, 50, date(53.5)) == "3.50 d too late");
+    CHECK(miss(&Claim::before, 50, date(50)) == "exactly that");
+    CHECK(miss(&Claim::before, 50, censored(90)) == "it never came");
+    CHECK(miss(&Claim::after, 50, date(40)) == "10 d too early");
+    CHECK(miss(&Claim::after, 50, censored(40)) == "the run ends before that");
+    CHECK(miss(&Claim::on, 50, date(52)) == "2 d too late");
+    CHECK(miss(&Claim::on, 50, date(48)) == "2 d too early");
+    CHECK(miss(&Claim::on, 50, date(50 + 1.5 / 86'400)) == "0.0000174 d too late");
+    CHECK(miss(&Claim::above, 10, amount(8)) == "2 round too little");
+    CHECK(miss(&Claim::below, 1000, amount(4355)) == "3,355 round too much");
+    CHECK(miss(&Claim::equals, 100, amount(90)) == "10 round too little");
+    CHECK(miss(&Claim::equals, 100, amount(100 + 0x1p-20)) == "9.5367431640625e-07 round too much");
+    CHECK(miss(&Claim::below, 10, amount(std::numeric_limits<double>::infinity())) == "without end");
+    model::Expectation never;
+    never.never = 1;
+    CHECK(app::miss_words(never, date(50), {}) == "it came");
+    never.never = 0;
+    CHECK(app::miss_words(never, censored(50), {}) == "it never came");
 }
 
 }  // namespace caisson::tests

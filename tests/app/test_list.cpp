@@ -20,7 +20,7 @@ TEST_CASE("variants, parameters, outcomes and estimates are listed", "[app]") {
     const auto listing = app::list(request_of(two_states));
     REQUIRE(listing);
     REQUIRE(listing->variants.size() == 2);
-    CHECK(listing->variants[0].name == "no-rail");
+    CHECK(listing->variants[0].id == "no-rail");
     CHECK(listing->variants[0].title == "Nothing arrives");
     CHECK(listing->variants[0].place == "test.yaml:20:3");
 

@@ -222,6 +222,46 @@ TEST_CASE("the lowest and the highest stock bound a sawtooth", "[engine][known]"
     CHECK(Recorded(network, 12).outcome("least").value == 50);
 }
 
+TEST_CASE("what a full receiver spills is neither received nor lost on the way", "[engine][known]") {
+    // 15/d arrive at B from 1 on and 10/d are fired: 60 are full after 12 d, at 13; then 5/d are spilled
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B").capacity(60);
+    network.fire("f", "B", 10);
+    network.route("r", "A", "B", 15).transit(1).when_full(model::WhenFull::spill);
+    Question(network, "spilled", OutcomeKind::total, Variable::spilled);
+    Question(network, "early", OutcomeKind::total, Variable::spilled).when(15);
+    Question(network, "there", OutcomeKind::total, Variable::spilled).of().depot = model::DepotId{1};
+    Question(network, "here", OutcomeKind::total, Variable::spilled).of().depot = model::DepotId{0};
+    Question(network, "received", OutcomeKind::total, Variable::received);
+    Question(network, "lost", OutcomeKind::total, Variable::lost);
+    const Recorded run(network, 20);
+    CHECK(run.outcome("spilled").value == nearly(5 * (20 - 13)));
+    CHECK(run.outcome("early").value == nearly(5 * (15 - 13)));
+    CHECK(run.outcome("there").value == run.outcome("spilled").value);
+    CHECK(run.outcome("here").value == 0);
+    CHECK(run.outcome("received").value == nearly(15 * 19 - 35));
+    CHECK(run.outcome("lost").value == 0);
+}
+
+TEST_CASE("of a lot what does not fit is spilled when it arrives", "[engine][known]") {
+    // B 20/60, 10/d fired: 100 arrive at 1, where B holds 10: 50 fit, 50 do not
+    Network network;
+    network.depot("X", 100);
+    network.depot("B", 20).capacity(60);
+    network.fire("f", "B", 10);
+    network.sailing("r", "X", "B", 100, 1000).transit(1).when_full(model::WhenFull::spill);
+    Question(network, "before", OutcomeKind::total, Variable::spilled).when(0.999);
+    Question(network, "spilled", OutcomeKind::total, Variable::spilled).when(1);
+    Question(network, "received", OutcomeKind::total, Variable::received);
+    Question(network, "way", OutcomeKind::value, Variable::in_transit).when(1);
+    const Recorded run(network, 20);
+    CHECK(run.outcome("before").value == 0);
+    CHECK(run.outcome("spilled").value == 50);
+    CHECK(run.outcome("received").value == 50);
+    CHECK(run.outcome("way").value == 0);
+}
+
 TEST_CASE("a full receiver's queue is in transit and not received", "[engine][known]") {
     // KA-50: B 20/60, 10/d fired; 100 arrive at 1, where B holds 10: 50 fit and 50 wait, 10/d unloaded until 6
     Network network;

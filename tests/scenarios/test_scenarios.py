@@ -28,7 +28,7 @@ def caisson(*arguments, **environment):
 def variants(scenario):
     """Options that play the baseline and each variant, in one folder."""
     listed = json.loads(caisson("list", scenario, "variants", "--json").stdout)
-    return [word for name in ["baseline", *(row["name"] for row in listed)] for word in ("-V", name)]
+    return [word for name in ["baseline", *(row["id"] for row in listed)] for word in ("-V", name)]
 
 
 def german(place):

@@ -27,11 +27,15 @@ std::size_t count_of(const app::CheckResult& result, Severity severity) {
     return count;
 }
 
+std::string found_of(const app::ClaimReport& claim) {
+    return claim.off.empty() ? claim.found : claim.found + ", " + claim.off;
+}
+
 std::string claims_of(const app::CheckResult& result) {
     TextTable table{{{""}, {"claim"}, {"in"}, {"found"}, {"place"}}, {}};
     for (const auto& claim : result.claims) {
         table.rows.push_back({claim.holds ? "holds" : "FAILS", claim.outcome + " " + claim.claim,
-                              app::scenario_name(claim.variants), claim.found, claim.place});
+                              app::scenario_name(claim.variants), found_of(claim), claim.place});
     }
     return to_text(table, 2, table.rows.size());
 }

@@ -14,7 +14,7 @@ constexpr std::size_t every_row = static_cast<std::size_t>(-1);
 TextTable variants_of(const app::Listing& listing) {
     TextTable table{{{"variant"}, {"title"}, {"place"}}, {}};
     for (const auto& row : listing.variants) {
-        table.rows.push_back({row.name, row.title, row.place});
+        table.rows.push_back({row.id, row.title, row.place});
     }
     return table;
 }

@@ -22,6 +22,7 @@ struct ClaimReport {
     std::string outcome;
     std::string claim;  ///< in words: `before 2025-01-01`
     std::string found;  ///< in words: `2024-07-11`, `not before 2026-09-13`, `12,345 round`
+    std::string off{};  ///< by how much it misses the claim: `3.5 d too late`; empty if the claim holds
     std::string note;
     std::string place;  ///< `shell-gap.yaml:63:5`
     bool holds = false;

@@ -10,7 +10,7 @@
 namespace caisson::app {
 
 struct ListedVariant {
-    std::string name;
+    std::string id;
     std::string title;
     std::string place;  ///< `shell-gap.yaml:63:3`
 };

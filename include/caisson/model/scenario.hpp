@@ -213,6 +213,7 @@ enum class Variable : std::uint8_t {
     sent,
     received,
     lost,
+    spilled,
     in_transit,
 };
 
