@@ -122,7 +122,7 @@ private:
     /// A few lines of a scenario, changed in a few places.
     std::string changed() {
         const std::string& seed = seeds_[number(seeds_.size())];
-        const std::size_t line = seed.rfind('\n', number(seed.size()));
+        const std::size_t line = seed.rfind('\n', number(seed.size() + 1));
         std::string text = seed.substr(line == std::string::npos ? 0 : line + 1, 40 + number(600));
         for (std::size_t left = number(4); left > 0; --left) {
             const std::size_t place = number(text.size() + 1);
