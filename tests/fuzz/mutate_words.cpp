@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <random>
 #include <string>
 #include <string_view>
@@ -117,6 +116,6 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t 
         below(random, 3) == 0 ? change_piece(text, random) : change_word(text, random);
     }
     const std::size_t kept = std::min(text.size(), most);
-    std::memcpy(bytes, text.data(), kept);
+    std::copy_n(text.begin(), kept, bytes);
     return kept;
 }
