@@ -188,7 +188,8 @@ bool DocumentBuilder::complain_of_comma_in_number(ValueId key) {
         return true;
     }
     const std::size_t begin = number_before_comma(source(), offset);
-    if (begin == offset) {
+    const bool first = document_.first(open_.back().value) == key;  // of a map of one key within a list: `[1,000: x]`
+    if (begin == offset || first) {
         return false;
     }
     end_of_number_ = end_of_split_number(source(), offset);

@@ -136,6 +136,7 @@ TEST_CASE("each thing that scenarios do not use is refused at its place", "[read
         {"a: \"unclosed\nb: 1\n", bad_yaml, 1, 4},
         {"a: 'unclosed", bad_yaml, 1, 4},
         {"a: [1, 2\nb: 3\n", bad_yaml, 2, 2},
+        {"a: [ 1,000\n\n", bad_yaml, 3, 1},
         {"a: b: c\n", bad_yaml, 1, 5},
         {"a: \"\\_\"\n", bad_text, 1, 4},
         {"a: \"\\x04\"\n", bad_text, 1, 4},
