@@ -10,6 +10,7 @@ namespace caisson::read {
 namespace {
 
 constexpr std::string_view stand_in = "{}";
+constexpr std::string_view before_stand_in = " ";
 
 /// Goes through a text line by line, as long as it is certain that a line begins neither in quotes nor in brackets nor in
 /// a block of literal text. Only these can make something else of a line that looks like an entry, and none of them
@@ -136,16 +137,20 @@ private:
     std::string_view text_;
 };
 
-/// The run whose first entry stands in a line, in the text; nothing if that is not simple.
+/// The run whose first entry stands in a line, if it is simple and worth it: a single word is not.
 std::optional<Abridgement::Cut> run_in(std::string_view text, std::size_t line) {
     const auto head = simple::head_of_entry(text, line);
     if (!head) {
         return std::nullopt;
     }
+    const char first = simple::byte_at(text, simple::skip_spaces(text, head->end));
+    if (first != '{' && first != '[' && !simple::line_after(text, head->end)) {
+        return std::nullopt;
+    }
     NoSink nothing;
     constexpr std::size_t no_stop = std::numeric_limits<std::size_t>::max();
-    const std::size_t end = read_simple_run(text, head->value, head->indent, no_stop, nothing);
-    return end > head->value ? std::optional{Abridgement::Cut{0, head->value, end, head->indent}} : std::nullopt;
+    const std::size_t end = SimpleRun(text, nothing).read(head->end, head->indent, no_stop);
+    return end > head->end ? std::optional{Abridgement::Cut{0, head->end, end, head->indent}} : std::nullopt;
 }
 
 std::vector<Abridgement::Cut> find_runs(std::string_view text) {
@@ -166,15 +171,17 @@ std::vector<Abridgement::Cut> find_runs(std::string_view text) {
 }  // namespace
 
 Abridgement::Abridgement(std::string_view text, Shown shown, std::string_view end)
-    : cuts_(shown == Shown::abridged ? find_runs(text) : std::vector<Cut>{}) {
+    : text_(text), cuts_(shown == Shown::abridged ? find_runs(text) : std::vector<Cut>{}) {
     std::size_t shown_bytes = text.size() + end.size();
     for (const Cut& cut : cuts_) {
-        shown_bytes -= cut.end - cut.begin - stand_in.size();
+        shown_bytes -= cut.end - cut.begin;
+        shown_bytes += before_stand_in.size() + stand_in.size();
     }
     shown_.reserve(shown_bytes);
     std::size_t from = 0;
     for (Cut& cut : cuts_) {
         shown_ += text.substr(from, cut.begin - from);
+        shown_ += before_stand_in;
         cut.shown = shown_.size();
         shown_ += stand_in;
         from = cut.end;

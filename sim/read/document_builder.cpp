@@ -272,7 +272,7 @@ void DocumentBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag,
 
 void DocumentBuilder::replay(const Abridgement::Cut& cut) {
     Replay sink(*this, begin_);
-    const std::size_t end = read_simple_run(source().substr(begin_), cut.begin, cut.indent, cut.end, sink);
+    const std::size_t end = SimpleRun(abridgement_.text(), sink).read(cut.begin, cut.indent, cut.end);
     ensure(end == cut.end, "what was cut out is read again to its end");
 }
 

@@ -1,4 +1,5 @@
-/// The simplest of YAML, read without yaml-cpp: entries of a map whose values are maps and lists in brackets.
+/// The simplest of YAML, read without yaml-cpp: entries of a map whose values are maps and lists, in brackets or as
+/// indented blocks, of plain words.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -121,21 +122,30 @@ inline std::optional<std::size_t> line_after(std::string_view text, std::size_t 
     return rest > at ? line_after_comment(text, rest) : line_after_end(text, rest);
 }
 
-/// What stands before the value of a map's entry: `  front: `.
+/// How far a line is indented [spaces].
+inline std::size_t column_of(std::string_view text, std::size_t line) { return skip_spaces(text, line) - line; }
+
+/// Whether an entry of a list begins here.
+inline bool is_dash(std::string_view text, std::size_t at) {
+    return byte_at(text, at) == '-' && byte_at(text, at + 1) == ' ';
+}
+
+/// The key of a map's entry at the start of a line: `  front:`.
 struct Head {
     std::size_t indent = 0;      ///< before the key [spaces]
     std::size_t key_length = 0;  ///< [bytes]
-    std::size_t value = 0;       ///< where it begins
+    std::size_t end = 0;         ///< behind the colon
 };
 
 /// The head of the entry in a line; nothing if the line does not begin so.
 inline std::optional<Head> head_of_entry(std::string_view text, std::size_t line) {
     const std::size_t key = skip_spaces(text, line);
     const std::size_t end = end_of_key(text, key);
-    if (end == key || byte_at(text, end) != ':' || byte_at(text, end + 1) != ' ') {
+    const bool colon = end > key && byte_at(text, end) == ':';
+    if (!colon || (byte_at(text, end + 1) != ' ' && !line_after_end(text, end + 1))) {
         return std::nullopt;
     }
-    return Head{key - line, end - key, skip_spaces(text, end + 1)};
+    return Head{key - line, end - key, end + 1};
 }
 
 }  // namespace simple
@@ -146,7 +156,7 @@ enum class Layout {
     several_lines,  ///< with comments behind commas and opening brackets
 };
 
-/// Reads a map or list in brackets: `{state: A, shell: {stock: 100 round}, uses: [shell]}`.
+/// Reads a map or list in brackets, `{state: A, shell: {stock: 100 round}, uses: [shell]}`, or plain words or quotes.
 template <Layout layout, class Sink>
 class SimpleBrackets {
 public:
@@ -155,7 +165,7 @@ public:
     /// returns  where it ends; nothing if it is not simple, but the sink may have heard of its first part
     std::optional<std::size_t> read(std::size_t at) {
         at_ = at;
-        return collection(0) ? std::optional{at_} : std::nullopt;
+        return value(0) ? std::optional{at_} : std::nullopt;
     }
 
 private:
@@ -173,7 +183,7 @@ private:
 
     bool map(std::size_t depth) {
         sink_.open_map(at_);
-        if (!entries('}', [&] { return key() && value(depth); })) {
+        if (!entries('}', [&] { return key() && value(depth + 1); })) {
             return false;
         }
         sink_.close_map();
@@ -182,7 +192,7 @@ private:
 
     bool list(std::size_t depth) {
         sink_.open_list(at_);
-        if (!entries(']', [&] { return value(depth); })) {
+        if (!entries(']', [&] { return value(depth + 1); })) {
             return false;
         }
         sink_.close_list();
@@ -237,7 +247,7 @@ private:
         if (here() == '"' || here() == '\'') {
             return quotes(here());
         }
-        return simple::is(here(), simple::first_of_word) ? words() : collection(depth + 1);
+        return simple::is(here(), simple::first_of_word) ? words() : collection(depth);
     }
 
     /// Plain words with spaces between them.
@@ -272,38 +282,130 @@ private:
     std::size_t at_ = 0;
 };
 
-/// Reads the entries of a map as long as they are simple and follow one another, each on a line of its own:
+/// Reads entries of a map as long as they are simple and follow one another, line after line:
 ///
 ///     {state: A, shell: {stock: 100 round}}
-///       rear: {state: A, shell: {stock: 200 round}}
+///       rear:
+///         state: A
+///         shell: {stock: 200 round}
 ///
-/// if `  front: ` stands before it.
-/// begin    where the value of the first entry begins
-/// indent   before the keys [spaces]
-/// stop     the run ends here at the latest
-/// returns  where the last value ends; `begin` if not even the first is simple. Unless that is `stop`, the sink may have
-///          heard of a part of what follows
+/// if `  front:` stands before it.
 template <class Sink>
-std::size_t read_simple_run(std::string_view text, std::size_t begin, std::size_t indent, std::size_t stop,
-                            Sink& sink) {
-    SimpleBrackets<Layout::one_line, Sink> brackets(text, sink);
-    std::size_t end_of_run = begin;
-    std::size_t at = begin;
-    while (end_of_run < stop) {
-        const auto end = brackets.read(at);
-        const auto line = end ? simple::line_after(text, *end) : std::nullopt;
-        if (!line) {
-            break;
+class SimpleRun {
+public:
+    SimpleRun(std::string_view text, Sink& sink) : text_(text), sink_(sink), brackets_(text, sink) {}
+
+    /// begin    where the value of the first entry begins: behind the colon
+    /// indent   before the keys [spaces]
+    /// stop     the run ends here at the latest
+    /// returns  where the last value ends; `begin` if not even the first is simple. Unless that is `stop`, the sink may
+    ///          have heard of a part of what follows
+    std::size_t read(std::size_t begin, std::size_t indent, std::size_t stop) {
+        std::size_t end_of_run = begin;
+        std::size_t at = begin;
+        while (end_of_run < stop && value_of_key(at, indent, 0) && (in_brackets(at) || closed(indent))) {
+            end_of_run = end_;
+            const auto head = simple::head_of_entry(text_, line_);
+            if (end_of_run >= stop || !head || head->indent != indent) {
+                break;
+            }
+            sink_.plain(line_ + indent, head->key_length);
+            at = head->end;
         }
-        end_of_run = *end;
-        const auto head = simple::head_of_entry(text, *line);
-        if (end_of_run >= stop || !head || head->indent != indent) {
-            break;
-        }
-        sink.plain(*line + indent, head->key_length);
-        at = head->value;
+        return end_of_run;
     }
-    return end_of_run;
-}
+
+private:
+    static constexpr std::size_t deepest = 8;
+
+    /// A value in brackets ends where it ends. yaml-cpp says that blocks and words have ended when it has seen what
+    /// follows, which must be something that it can say nothing else of: a key that is indented no more, or the end.
+    [[nodiscard]] bool in_brackets(std::size_t at) const {
+        const char first = simple::byte_at(text_, simple::skip_spaces(text_, at));
+        return first == '{' || first == '[';
+    }
+
+    [[nodiscard]] bool closed(std::size_t indent) const {
+        if (line_ == text_.size()) {
+            return true;
+        }
+        const auto head = simple::head_of_entry(text_, line_);
+        return head && head->indent <= indent;
+    }
+
+    /// What follows on the colon of a key at this column: a value in the same line, or a block below.
+    bool value_of_key(std::size_t at, std::size_t column, std::size_t depth) {
+        if (const auto below = simple::line_after(text_, at)) {
+            return *below < text_.size() && block(*below, column, depth);
+        }
+        return simple::byte_at(text_, at) == ' ' && value_in_line(simple::skip_spaces(text_, at));
+    }
+
+    /// A value after which the line ends.
+    bool value_in_line(std::size_t at) {
+        const auto end = brackets_.read(at);
+        const auto next = end ? simple::line_after(text_, *end) : std::nullopt;
+        end_ = end.value_or(0);
+        line_ = next.value_or(0);
+        return next.has_value();
+    }
+
+    /// A map or list that belongs to a key at this column.
+    bool block(std::size_t line, std::size_t column_of_key, std::size_t depth) {
+        const std::size_t column = simple::column_of(text_, line);
+        if (depth == deepest) {
+            return false;
+        }
+        if (simple::is_dash(text_, line + column)) {
+            return column >= column_of_key && list(line, column, depth);
+        }
+        return column > column_of_key && map(line + column, column, depth);
+    }
+
+    /// A map whose first key stands here; the others stand below it, at the same column.
+    bool map(std::size_t key, std::size_t column, std::size_t depth) {
+        sink_.open_map(key);
+        for (bool more = true; more; key = line_ + column) {
+            const std::size_t end = simple::end_of_key(text_, key);
+            if (end == key || simple::byte_at(text_, end) != ':') {
+                return false;
+            }
+            sink_.plain(key, end - key);
+            if (!value_of_key(end + 1, column, depth + 1)) {
+                return false;
+            }
+            more = goes_on(column);
+        }
+        sink_.close_map();
+        return true;
+    }
+
+    /// A list whose first dash stands in this line; the others stand below it, at the same column.
+    bool list(std::size_t line, std::size_t column, std::size_t depth) {
+        sink_.open_list(line + column);
+        for (bool more = true; more; line = line_) {
+            const std::size_t entry = simple::skip_spaces(text_, line + column + 1);
+            const std::size_t key = simple::end_of_key(text_, entry);
+            const bool is_map = key > entry && simple::byte_at(text_, key) == ':';
+            if (!(is_map ? map(entry, entry - line, depth + 1) : value_in_line(entry))) {
+                return false;
+            }
+            more = goes_on(column) && simple::is_dash(text_, line_ + column);
+        }
+        sink_.close_list();
+        return true;
+    }
+
+    /// Whether the next line is indented as far as this.
+    [[nodiscard]] bool goes_on(std::size_t column) const {
+        return line_ < text_.size() && simple::column_of(text_, line_) == column;
+    }
+
+    std::string_view text_;
+    Sink& sink_;
+    SimpleBrackets<Layout::one_line, Sink> brackets_;
+    std::size_t end_ = 0;   // of the value read last
+    std::size_t line_ = 0;  // after it
+};
 
 }  // namespace caisson::read

@@ -125,7 +125,7 @@ private:
 /// returns      the root, or nothing if nothing could be read; with findings of repairable faults the root is there,
 ///              so that the rest can be checked too
 /// cost         some 0.2 s a megabyte, 15 ms a megabyte of simple entries (docs/adr/0006-what-yaml-cpp-is-not-shown.md);
-///              no recursion of ours beyond 8 levels, none of yaml-cpp's beyond 64
+///              no recursion of ours beyond 16 levels, none of yaml-cpp's beyond 64
 [[nodiscard]] ValueId parse_document(Document& document, const Sources& sources, FileId file, std::size_t begin,
                                      std::size_t end, Findings& findings);
 
