@@ -6,16 +6,21 @@
 
 #include "caisson/model/compile.hpp"
 #include "caisson/read/reader.hpp"
+#include "caisson/read/resolved.hpp"
 
 namespace caisson::bench {
 namespace {
 
-model::Model compiled(const read::Request& request) {
+read::Reading reading_of(const read::Request& request) {
     auto reading = read::read_scenario(request);
     if (!reading) {
         throw std::runtime_error(reading.error().findings.front().message);
     }
-    auto made = model::compile(reading->scenario);
+    return std::move(*reading);
+}
+
+model::Model compiled(const read::Request& request) {
+    auto made = model::compile(reading_of(request).scenario);
     if (!made) {
         throw std::runtime_error(made.error().front().message);
     }
@@ -70,6 +75,10 @@ std::string network_text(int depots) {
         }
     }
     return text;
+}
+
+std::string network_text_in_blocks(int depots) {
+    return read::resolved_text(reading_of({.file = "network.yaml", .text = network_text(depots)}), read::Origins::none);
 }
 
 }  // namespace caisson::bench

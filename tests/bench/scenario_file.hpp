@@ -17,4 +17,7 @@ namespace caisson::bench {
 /// depot fires: stocks run dry and fill up all the time, and no event reaches beyond its group. Runs for 20 days.
 [[nodiscard]] std::string network_text(int depots);
 
+/// The same with a value a line, as `caisson show` writes it.
+[[nodiscard]] std::string network_text_in_blocks(int depots);
+
 }  // namespace caisson::bench
