@@ -1,7 +1,6 @@
 #include "complain.hpp"
 
 #include <fmt/format.h>
-#include <utility>
 
 #include "caisson/base/limits.hpp"
 #include "caisson/base/nearest.hpp"
@@ -28,15 +27,16 @@ std::string quote(std::string_view text) {
     return fmt::format("\"{}{}\"", printable(shown), shown.size() < text.size() ? "…" : "");
 }
 
-Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair) {
+Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string_view message,
+                  std::string_view repair) {
     if (findings.size() >= max_findings) {
         throw TooManyFindings{};
     }
     return findings.emplace_back(Finding{.code = code,
                                          .severity = Severity::error,
-                                         .message = std::move(message),
+                                         .message = printable(message),
                                          .where = where,
-                                         .repair = std::move(repair)});
+                                         .repair = printable(repair)});
 }
 
 bool worth_a_look(const Findings& said, std::size_t names) { return said.size() * names <= most_comparisons; }

@@ -15,9 +15,10 @@ namespace caisson::read {
 /// Thrown by complain() when there are too many errors to go on. read_scenario() catches it.
 struct TooManyFindings {};
 
-/// Adds an error.
+/// Adds an error. What is said is made printable: it may speak of a name that is itself an error.
 /// fails  TooManyFindings if there are max_findings already
-Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string message, std::string repair = {});
+Finding& complain(Findings& findings, FindingCode code, SourceSpan where, std::string_view message,
+                  std::string_view repair = {});
 
 /// Whether to look for a name that is like a wrong one. Each look goes through all names: where there are very many
 /// names and mistakes, only the first mistakes are worth it.

@@ -428,6 +428,15 @@ TEST_CASE("names that are suggested can be shown", "[read]") {
     CHECK(findings[2].repair == "did you mean \"d\\x09ry\"?");
 }
 
+TEST_CASE("what is said of a name that cannot be one can be shown", "[read]") {
+    const Findings findings = refused(
+        "caisson: 1\nstart: 2023-09-13\nend: 9 d\ncommodities:\n  shell: {unit: round}\n  r\tocket: {unit: missile}\n"
+        "states: {A: {}}\ndepots: {front: {state: A, shell: {stock: 1 missile}}}\n");
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].code == FindingCode::bad_id);
+    CHECK(findings[1].message == "\"missile\" is a unit of r\\x09ocket, not of shell");
+}
+
 TEST_CASE("of very many mistakes only the first are compared with all names", "[read][limits]") {
     const std::size_t names = 2'000;
     const std::size_t suggested = 500'000 / names;
