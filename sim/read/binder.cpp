@@ -144,14 +144,16 @@ Key table_of(Thing thing) {
     return tables[static_cast<std::size_t>(thing) - 1];
 }
 
-Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair) {
-    Finding& finding = complain(binder.findings, code, binder.span(value), std::move(message), std::move(repair));
+Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string_view message,
+                     std::string_view repair) {
+    Finding& finding = complain(binder.findings, code, binder.span(value), message, repair);
     return with_replaced(binder, finding, value);
 }
 
-Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string message, std::string repair) {
+Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string_view message,
+                     std::string_view repair) {
     const SourceSpan where = binder.document.span(part.value, binder.sources, part.offset, part.length);
-    Finding& finding = complain(binder.findings, code, where, std::move(message), std::move(repair));
+    Finding& finding = complain(binder.findings, code, where, message, repair);
     return with_replaced(binder, finding, part.value);
 }
 

@@ -59,7 +59,8 @@ struct Binder {
 [[nodiscard]] std::vector<std::string_view> names_to_suggest(const Binder& binder, Thing thing);
 
 /// Adds an error about a value; if it was set by an override, what it took the place of is shown too.
-Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string message, std::string repair = {});
+Finding& complain_of(Binder& binder, FindingCode code, ValueId value, std::string_view message,
+                     std::string_view repair = {});
 
 /// Adds an error about a part of a value's text.
 struct TextPart {
@@ -68,8 +69,8 @@ struct TextPart {
     std::size_t length = 0;  ///< [bytes]
 };
 
-Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string message,
-                     std::string repair = {});
+Finding& complain_of(Binder& binder, FindingCode code, const TextPart& part, std::string_view message,
+                     std::string_view repair = {});
 
 /// Whether a value is of one of these kinds; if it is not, says so unless it was said before.
 /// row  the key behind which it stands

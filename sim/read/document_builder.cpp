@@ -304,8 +304,8 @@ void DocumentBuilder::complain_of_gap() {
              "shorten the comments or blank lines, or close the quote or bracket");
 }
 
-void DocumentBuilder::stop(FindingCode code, SourceSpan where, std::string message, std::string repair) {
-    complain(findings_, code, where, std::move(message), std::move(repair));
+void DocumentBuilder::stop(FindingCode code, SourceSpan where, std::string_view message, std::string_view repair) {
+    complain(findings_, code, where, message, repair);
     throw StopReading{};
 }
 

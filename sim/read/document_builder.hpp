@@ -66,7 +66,7 @@ private:
 
     class Replay;
 
-    [[noreturn]] void stop(FindingCode code, SourceSpan where, std::string message, std::string repair);
+    [[noreturn]] void stop(FindingCode code, SourceSpan where, std::string_view message, std::string_view repair);
     void replay(const Abridgement::Cut& cut);
     std::size_t begin_value(std::size_t offset);
     bool refuse_tag(const std::string& tag, std::size_t offset);

@@ -7,8 +7,6 @@
 namespace caisson::read {
 namespace {
 
-using model::Dimension;
-
 std::string_view unit_of(const Binder& binder, model::CommodityId commodity) {
     return commodity.valid() ? std::string_view{binder.scenario.commodities[commodity].unit} : std::string_view{};
 }

@@ -139,9 +139,8 @@ bool add_first(const Loading& loading, const Request& request, Chain& chain) {
     return true;
 }
 
-void refuse_parent(const Loading& loading, ValueId name, std::string message, std::string repair = {}) {
-    complain(loading.findings, FindingCode::bad_extends, loading.document.span(name, loading.sources),
-             std::move(message), std::move(repair));
+void refuse_parent(const Loading& loading, ValueId name, std::string_view message, std::string_view repair = {}) {
+    complain(loading.findings, FindingCode::bad_extends, loading.document.span(name, loading.sources), message, repair);
 }
 
 void refuse_unread_parent(const Loading& loading, ValueId name, const std::string& file, const FileError& error) {

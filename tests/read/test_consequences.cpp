@@ -103,7 +103,8 @@ TEST_CASE("a comma in a number cuts it into pieces in a map in braces, and is sa
     }));
     for (const std::string behind : {"", ", reserve: 5"}) {
         CAPTURE(written, behind);
-        const Finding finding = only(refused(world_with("stock: 400k", "stock: " + written + behind)));
+        const Finding finding =
+            only(refused(world_with("stock: 400k", std::string{"stock: "}.append(written).append(behind))));
         CHECK(finding.code == FindingCode::bad_quantity);
         CHECK(finding.where.column == 38);
         CHECK(finding.repair == "write \"" + meant + "\"");
