@@ -10,7 +10,8 @@
 
 Needs python3-simpy3, python3-numpy and valgrind (Debian 12) beside what caisson_bench was built with. All times are processor
 time, the least of several repetitions in random order: on a machine that others use too, the least is what the code needs.
-Exit code: 0, or 1 if an answer was wrong (nothing wrong is timed), a program failed or a promise is broken.
+What breaks a promise is measured once more before it is said. Exit code: 0, or 1 if an answer was wrong (nothing wrong is
+timed), a program failed or a promise is broken.
 """
 
 import argparse
@@ -115,19 +116,24 @@ def instructions_an_event(program, depots):
         return int(counted.group(1)) / events
 
 
-def network_rows(best, program, quick):
-    """One row a size: microseconds and instructions an event, and both as multiples of the smallest network's."""
+def sizes(best):
+    """How many depots the networks have that were played."""
+    return sorted(int(name.removeprefix(NETWORK)) for name in best if name.startswith(NETWORK))
+
+
+def network_rows(best, instructions):
+    """One row a size: microseconds and instructions an event, and both as multiples of the smallest network's.
+
+    instructions  what an event takes of a network of so many depots; empty if they were not counted
+    """
     rows = []
-    for name, run in best.items():
-        if name.startswith(NETWORK):
-            depots = int(name.removeprefix(NETWORK))
-            rows.append({"depots": depots, "us_per_event": 1e6 / run["events"], "depots_touched": run["depots_touched"],
-                         "levels_solved": run["levels_solved"],
-                         "instructions": None if quick else instructions_an_event(program, depots)})
-    rows.sort(key=lambda row: row["depots"])
+    for depots in sizes(best):
+        run = best[f"{NETWORK}{depots}"]
+        rows.append({"depots": depots, "us_per_event": 1e6 / run["events"], "depots_touched": run["depots_touched"],
+                     "levels_solved": run["levels_solved"], "instructions": instructions.get(depots)})
     for row in rows:
         row["times"] = row["us_per_event"] / rows[0]["us_per_event"]
-        row["times_instructions"] = None if quick else row["instructions"] / rows[0]["instructions"]
+        row["times_instructions"] = row["instructions"] / rows[0]["instructions"] if instructions else None
     return rows
 
 
@@ -144,6 +150,12 @@ def broken_promises(yardstick, networks):
             said.append(f"an event among {row['depots']:,} depots takes {row['times_instructions']:.1f} times the "
                         f"instructions, and may take {MOST_INSTRUCTIONS:g}")
     return said
+
+
+def least_of(first, again):
+    """Name to its fastest repetition in two reports."""
+    faster = {name: run for name, run in again.items() if run["cpu_time"] < first[name]["cpu_time"]}
+    return {**first, **faster}
 
 
 def shown(value, unit=""):
@@ -211,16 +223,23 @@ def compare(options):
         if part in report["context"]:
             print(f"{part}: {report['context'][part]}")
     rows = yardstick_rows(best, peers)
+    instructions = {} if options.quick else {size: instructions_an_event(options.bench, size) for size in sizes(best)}
+    networks = network_rows(best, instructions)
+    broken = [] if options.quick else broken_promises(rows, networks)  # one short repetition proves nothing
+    if broken:
+        print("Too slow by these measurements; measuring again", file=sys.stderr)
+        best = least_of(best, best_of_each(run_benchmarks(options.bench, options.filter or ".", options.quick)))
+        rows = yardstick_rows(best, peers)
+        networks = network_rows(best, instructions)
+        broken = broken_promises(rows, networks)
     if rows:
         print_yardstick(rows)
-    networks = network_rows(best, options.bench, options.quick)
     if networks:
         print_networks(networks)
     print_others(best)
     if options.json:
         content = {"context": report["context"], "yardstick": rows, "networks": networks, "all": best}
         options.json.write_text(json.dumps(content, indent=2) + "\n")
-    broken = [] if options.quick else broken_promises(rows, networks)  # one short repetition proves nothing
     for promise in broken:
         print(f"bench: {promise}", file=sys.stderr)
     return 1 if broken and not options.no_alarm else 0
