@@ -79,11 +79,11 @@ public:
     }
 
 private:
-    double rate(std::size_t flow) const { return now_.rate[model::FlowId{flow}]; }
+    [[nodiscard]] double rate(std::size_t flow) const { return now_.rate[model::FlowId{flow}]; }
 
-    double fraction(std::size_t flow) const { return rate(flow) / ends_.ask[flow]; }
+    [[nodiscard]] double fraction(std::size_t flow) const { return rate(flow) / ends_.ask[flow]; }
 
-    double sum(const std::vector<Ends::End>& ends) const {
+    [[nodiscard]] double sum(const std::vector<Ends::End>& ends) const {
         double total = 0.0;
         for (const Ends::End& end : ends) {
             total += end.factor * rate(end.flow);
@@ -92,7 +92,7 @@ private:
     }
 
     /// Relative to what goes through a node; and what repetition leaves (section 8), relative to what is asked there.
-    double slack_at(model::NodeId node, double through) const {
+    [[nodiscard]] double slack_at(model::NodeId node, double through) const {
         double largest = 0.0;
         for (const auto* ends : {&ends_.out[node.index], &ends_.in[node.index]}) {
             for (const Ends::End& end : *ends) {
@@ -102,7 +102,7 @@ private:
         return tolerance * through + 1e-11 * largest;
     }
 
-    double own(model::NodeId node) const {
+    [[nodiscard]] double own(model::NodeId node) const {
         double total = 0.0;
         for (const Ends::End& end : ends_.out[node.index]) {
             total += own_use(net_.flows()[end.flow]) ? end.factor * rate(end.flow) : 0.0;
@@ -147,7 +147,7 @@ private:
         }
     }
 
-    bool tight(model::NodeId node) const {
+    [[nodiscard]] bool tight(model::NodeId node) const {
         const double in = sum(ends_.in[node.index]);
         const double out = sum(ends_.out[node.index]);
         const double slack = slack_at(node, in + out);
@@ -218,7 +218,7 @@ public:
 private:
     enum class Side { sender, receiver };
 
-    bool plain() const {
+    [[nodiscard]] bool plain() const {
         return std::none_of(net_.flows().begin(), net_.flows().end(),
                             [](const NetFlow& flow) { return flow.legs.size() > 1 || !flow.after.empty(); });
     }
@@ -227,9 +227,9 @@ private:
         return std::clamp(level - priority_class, 0.0, 1.0);
     }
 
-    std::uint8_t limits(std::size_t node) const { return net_.allocation().limits[model::NodeId{node}]; }
+    [[nodiscard]] std::uint8_t limits(std::size_t node) const { return net_.allocation().limits[model::NodeId{node}]; }
 
-    double at_sender(std::size_t flow, const std::vector<double>& lam) const {
+    [[nodiscard]] double at_sender(std::size_t flow, const std::vector<double>& lam) const {
         const model::FlowRow& row = net_.model().flows[model::FlowId{flow}];
         if (row.legs.empty()) {
             return 1.0;
@@ -243,7 +243,7 @@ private:
         return 1.0;
     }
 
-    double at_receiver(std::size_t flow, const std::vector<double>& mu) const {
+    [[nodiscard]] double at_receiver(std::size_t flow, const std::vector<double>& mu) const {
         const model::NodeId node = net_.model().flows[model::FlowId{flow}].receiver;
         if (!node.valid()) {
             return 1.0;
@@ -256,13 +256,13 @@ private:
         return 1.0;
     }
 
-    double multiplier(std::size_t flow, const std::vector<double>& levels, Side side) const {
+    [[nodiscard]] double multiplier(std::size_t flow, const std::vector<double>& levels, Side side) const {
         return side == Side::sender ? at_sender(flow, levels) : at_receiver(flow, levels);
     }
 
     /// The largest level at which the flows held take no more than there is, by halving.
-    double fill(double available, const std::vector<Ends::End>& ends, const std::vector<double>& caps,
-                Side side) const {
+    [[nodiscard]] double fill(double available, const std::vector<Ends::End>& ends, const std::vector<double>& caps,
+                              Side side) const {
         const auto takes = [&](double level) {
             double sum = 0.0;
             for (const Ends::End& end : ends) {
@@ -292,6 +292,25 @@ private:
         return low;
     }
 
+    [[nodiscard]] bool limited(std::size_t node, Side side) const {
+        return side == Side::sender ? (limits(node) & (engine::limit_sender | engine::limit_at_reserve)) != 0
+                                    : (limits(node) & engine::limit_receiver) != 0;
+    }
+
+    [[nodiscard]] static std::vector<Ends::End> not_held(std::vector<Ends::End> ends) {
+        std::erase_if(ends, [](const Ends::End& end) { return end.held; });
+        return ends;
+    }
+
+    [[nodiscard]] double sum_of_asks(const std::vector<Ends::End>& ends, const std::vector<double>& levels,
+                                     Side side) const {
+        double all = 0.0;
+        for (const Ends::End& end : ends) {
+            all += end.factor * ends_.ask[end.flow] * multiplier(end.flow, levels, side);
+        }
+        return all;
+    }
+
     /// Repeats t := T(t) from 0: `shared` are the ends whose level is sought, `feeding` those that give them what to
     /// share.
     bool repeat(std::vector<double>& levels, const std::vector<double>& others,
@@ -302,21 +321,12 @@ private:
         for (int step = 0; step < 3000; ++step) {
             const std::vector<double> before = levels;
             for (std::size_t node = 0; node < levels.size(); ++node) {
-                const bool limited = side == Side::sender
-                                         ? (limits(node) & (engine::limit_sender | engine::limit_at_reserve)) != 0
-                                         : (limits(node) & engine::limit_receiver) != 0;
-                if (!limited) {
+                if (!limited(node, side)) {
                     continue;
                 }
-                double available = 0.0;
-                for (const Ends::End& end : feeding[node]) {
-                    available += end.factor * ends_.ask[end.flow] * multiplier(end.flow, before, side);
-                }
+                double available = sum_of_asks(feeding[node], before, side);
                 if (side == Side::sender && (limits(node) & engine::limit_at_reserve) != 0) {
-                    for (const Ends::End& end : shared[node]) {
-                        available -=
-                            end.held ? 0.0 : end.factor * ends_.ask[end.flow] * multiplier(end.flow, others, other);
-                    }
+                    available -= sum_of_asks(not_held(shared[node]), others, other);
                 }
                 levels[node] = fill(std::max(0.0, available), shared[node], others, other);
             }
@@ -331,7 +341,7 @@ private:
         return false;
     }
 
-    std::vector<double> result() const {
+    [[nodiscard]] std::vector<double> result() const {
         std::vector<double> rates;
         for (std::size_t flow = 0; flow < ends_.ask.size(); ++flow) {
             rates.push_back(ends_.ask[flow] * std::min(at_sender(flow, lam_), at_receiver(flow, mu_)));

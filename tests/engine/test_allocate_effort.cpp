@@ -1,4 +1,5 @@
 // What solving costs: no memory, no work that a change does not reach, the same answer by every way.
+#include <fmt/format.h>
 #include <string>
 
 #include "allocate_net.hpp"
@@ -17,13 +18,12 @@ Approx exactly(double value) { return Approx(value).epsilon(1e-12).margin(1e-12)
 std::string chain(int count, const std::string& limit) {
     std::string text;
     for (int at = 0; at < count; ++at) {
-        text += "D" + std::to_string(at) + " " + limit + "\n";
+        text += fmt::format("D{} {}\n", at, limit);
     }
     for (int at = 0; at < count; ++at) {
-        const std::string number = std::to_string(at);
-        text += "plant p" + number + " -> D" + number + " 4\nfire f" + number + " D" + number + " 9\n";
+        text += fmt::format("plant p{0} -> D{0} 4\nfire f{0} D{0} 9\n", at);
         if (at + 1 < count) {
-            text += "route r" + number + " D" + number + " -> D" + std::to_string(at + 1) + " 2\n";
+            text += fmt::format("route r{0} D{0} -> D{1} 2\n", at, at + 1);
         }
     }
     return text;
