@@ -57,6 +57,7 @@ private:
     [[nodiscard]] long double level_of(std::size_t end, long double has) const;
     [[nodiscard]] Vector levels_at(const Vector& has) const;
     [[nodiscard]] Vector next(const Vector& has) const;
+    long double slopes_of(std::size_t end, long double has, long double level, std::vector<Vector>& slopes) const;
     [[nodiscard]] Vector many_steps(const Vector& has, const Vector& after) const;
     [[nodiscard]] long double largest() const;
 };

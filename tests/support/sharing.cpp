@@ -129,6 +129,37 @@ long double Sharing::largest() const {
     return size;
 }
 
+// How what the others have grows with what one end has, into its column of the slopes.
+// returns  how much more it may have before that changes
+long double Sharing::slopes_of(std::size_t end, long double has, long double level, Matrix& slopes) const {
+    if (level >= static_cast<long double>(ends[end].classes)) {
+        return never;
+    }
+    if (has < ends[end].kept) {
+        return ends[end].kept - has;
+    }
+    const auto critical = static_cast<std::size_t>(level);
+    const long double part = multiplier(level, critical);
+    const auto grows = [&](const Flow& flow) { return flow.at == end && flow.priority_class == critical; };
+    long double sizes = 0.0L;
+    long double next_cap = 1.0L;
+    for (const Flow& flow : flows) {
+        if (grows(flow) && flow.cap > part) {
+            sizes += flow.size;
+            next_cap = std::min(next_cap, flow.cap);
+        }
+    }
+    if (sizes == 0.0L) {
+        return never;
+    }
+    for (const Flow& flow : flows) {
+        for (const Passed& passed : flow.passes) {
+            slopes[passed.to][end] += grows(flow) ? passed.size / sizes : 0.0L;
+        }
+    }
+    return (next_cap - part) * sizes;
+}
+
 // A loop that feeds itself grows by its source at every step, so plain steps may take ten million. But between two
 // kinks of the sharing a step is x -> A x + b, and 2^k such steps are again of this form: squaring k times makes 2^k
 // steps at once. As many steps as do not pass the next kink are taken; they end where plain steps would.
@@ -136,36 +167,9 @@ Vector Sharing::many_steps(const Vector& has, const Vector& after) const {
     const std::size_t count = ends.size();
     const Vector levels = levels_at(has);
     Matrix slopes(count, Vector(count, 0.0L));
-    Vector room(count, never);  // to the next kink
+    Vector room(count);  // to the next kink
     for (std::size_t end = 0; end < count; ++end) {
-        if (levels[end] >= static_cast<long double>(ends[end].classes)) {
-            continue;
-        }
-        if (has[end] < ends[end].kept) {
-            room[end] = ends[end].kept - has[end];
-            continue;
-        }
-        const auto critical = static_cast<std::size_t>(levels[end]);
-        const long double part = multiplier(levels[end], critical);
-        long double sizes = 0.0L;
-        long double next_cap = 1.0L;
-        for (const Flow& flow : flows) {
-            if (flow.at == end && flow.priority_class == critical && flow.cap > part) {
-                sizes += flow.size;
-                next_cap = std::min(next_cap, flow.cap);
-            }
-        }
-        if (sizes == 0.0L) {
-            continue;
-        }
-        room[end] = (next_cap - part) * sizes;
-        for (const Flow& flow : flows) {
-            for (const Passed& passed : flow.passes) {
-                if (flow.at == end && flow.priority_class == critical) {
-                    slopes[passed.to][end] += passed.size / sizes;
-                }
-            }
-        }
+        room[end] = slopes_of(end, has[end], levels[end], slopes);
     }
     Vector first(count);
     for (std::size_t end = 0; end < count; ++end) {
