@@ -54,7 +54,7 @@ TEST_CASE("a value is refused in a run if and only if --set refuses it", "[app][
             std::vector<double> values = own.model->values;
             values[at] = value;
             const auto bad = model::check_values(*own.model, values);
-            request.sets = {path + "=" + text};
+            request.sets = {std::string{path}.append("=").append(text)};
             const bool set = app::load(request).has_value();
             INFO(file << ", " << request.sets.front() << (bad.empty() ? "" : ": " + bad.front().finding.message));
             CHECK(bad.empty() == set);

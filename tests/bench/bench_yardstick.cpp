@@ -59,14 +59,14 @@ public:
     }
 
 private:
-    template <std::size_t N>
-    void bind(const std::array<std::size_t, N>& at, const std::array<double, N>& factors) {
-        for (std::size_t i = 0; i < N; ++i) {
+    template <std::size_t count>
+    void bind(const std::array<std::size_t, count>& at, const std::array<double, count>& factors) {
+        for (std::size_t i = 0; i < count; ++i) {
             values_[at[i]] = model_.values[at[i]] * factors[i];
         }
     }
 
-    Outcome seen(const engine::Summary& summary) const {
+    [[nodiscard]] Outcome seen(const engine::Summary& summary) const {
         Outcome outcome;
         outcome.events = summary.counts.events;
         for (std::size_t i = 0; i < state_count; ++i) {
@@ -86,7 +86,7 @@ private:
         return outcome;
     }
 
-    std::size_t parameter(const std::string& path) const {
+    [[nodiscard]] std::size_t parameter(const std::string& path) const {
         const PathId id = model_.paths.find(path);
         for (std::size_t at = 0; at < model_.parameters.size(); ++at) {
             if (model_.parameters[at].path == id) {
@@ -96,7 +96,7 @@ private:
         throw std::runtime_error("no parameter " + path);
     }
 
-    model::NodeId node(const std::string& depot) const {
+    [[nodiscard]] model::NodeId node(const std::string& depot) const {
         for (const model::NodeId id : model_.nodes.ids()) {
             if (path_of(model_, id) == "depots." + depot + ".shell") {
                 return id;
@@ -105,7 +105,7 @@ private:
         throw std::runtime_error("no depot " + depot);
     }
 
-    model::FlowId fired_by(const std::string& fire) const {
+    [[nodiscard]] model::FlowId fired_by(const std::string& fire) const {
         for (const model::FireId id : model_.fires.ids()) {
             if (model_.fires[id].id == fire) {
                 return model::FlowId{model_.fires[id].flows.begin};
@@ -114,7 +114,7 @@ private:
         throw std::runtime_error("no fire " + fire);
     }
 
-    model::RouteId route(const std::string& name) const {
+    [[nodiscard]] model::RouteId route(const std::string& name) const {
         for (const model::RouteId id : model_.routes.ids()) {
             if (model_.routes[id].id == name) {
                 return id;

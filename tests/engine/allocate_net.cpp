@@ -88,6 +88,7 @@ std::vector<std::uint32_t> classes_of(const std::vector<std::uint32_t>& prioriti
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     std::vector<std::uint32_t> classes;
+    classes.reserve(priorities.size());
     for (const std::uint32_t priority : priorities) {
         classes.push_back(
             static_cast<std::uint32_t>(std::lower_bound(sorted.begin(), sorted.end(), priority) - sorted.begin()));

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "allocate_net.hpp"
 #include "support/catch.hpp"
 
@@ -137,9 +139,7 @@ TEST_CASE("more than 64 depots in a ring are solved as one", "[engine]") {
     }
     text += "plant p -> D0 1\n";
     for (int at = 0; at < 100; ++at) {
-        const std::string from = std::to_string(at);
-        const std::string to = std::to_string((at + 1) % 100);
-        text += "route r" + from + " D" + from + " -> D" + to + " 10\nfire f" + from + " D" + from + " 10\n";
+        text += fmt::format("route r{0} D{0} -> D{1} 10\nfire f{0} D{0} 10\n", at, (at + 1) % 100);
     }
     Net net(text);
     REQUIRE(net.solve());

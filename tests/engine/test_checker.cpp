@@ -9,7 +9,6 @@
 
 using namespace caisson;
 using engine::Binding;
-using engine::Event;
 using engine::EventKind;
 using engine::Mode;
 using tests::Posed;

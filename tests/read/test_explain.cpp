@@ -184,6 +184,7 @@ TEST_CASE("a place far into a line of many wide characters is shown with what is
     const std::string shown = explain(finding_at(sources.span(file, 3000, 4)), sources);
     const std::string euros = text.substr(0, std::size_t{120} * 3);
     CHECK(shown.find("x.yaml:1:1001: ") == 0);
-    CHECK(shown.find("\n    1 | …" + euros + "here" + text.substr(0, std::size_t{76} * 3) + "…\n") != std::string::npos);
+    CHECK(shown.find("\n    1 | …" + euros + "here" + text.substr(0, std::size_t{76} * 3) + "…\n") !=
+          std::string::npos);
     CHECK(shown.find("\n      | " + std::string(121, ' ') + "^^^^ did") != std::string::npos);
 }

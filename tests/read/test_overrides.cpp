@@ -24,8 +24,8 @@ public:
 
     ~Folder() { std::filesystem::remove_all(name_); }
 
-    std::string write(const std::string& name, const std::string& text) const {
-        const std::string path = name_ + "/" + name;
+    [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
+        std::string path = name_ + "/" + name;
         std::filesystem::create_directories(std::filesystem::path(path).parent_path());
         std::ofstream(path) << text;
         return path;

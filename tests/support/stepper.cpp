@@ -339,7 +339,7 @@ private:
         if (row.kind == model::FlowKind::transfer) {
             lost_[row.owner] += (1.0 - gain) * amount;
         } else if (row.kind == model::FlowKind::departure) {
-            departed_.push_back({row.owner, amount});
+            departed_.emplace_back(row.owner, amount);
         }
     }
 
