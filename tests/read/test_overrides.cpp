@@ -24,7 +24,7 @@ public:
 
     ~Folder() { std::filesystem::remove_all(name_); }
 
-    [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
+    std::string write(const std::string& name, const std::string& text) {
         std::string path = name_ + "/" + name;
         std::filesystem::create_directories(std::filesystem::path(path).parent_path());
         std::ofstream(path) << text;
@@ -53,7 +53,7 @@ variants:
 }  // namespace
 
 TEST_CASE("a child is merged over its parent, key by key", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("base.yaml", world);
     const auto reading = accepted(file(folder.write(
         "child.yaml",
@@ -69,7 +69,7 @@ TEST_CASE("a child is merged over its parent, key by key", "[read]") {
 }
 
 TEST_CASE("lists and the long forms of numbers are replaced and not mixed", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("base.yaml", world +
                                   "fires: {f: {at: front, uses: [shell, fuel], rate: {low: 1/d, best: 2/d, high: 3/d}, "
                                   "ration: [{below: 5 d, to: 1%}, {below: 3 d, to: 0}]}}\n");
@@ -83,7 +83,7 @@ TEST_CASE("lists and the long forms of numbers are replaced and not mixed", "[re
 }
 
 TEST_CASE("a target is merged with a target, but not with the long form of its number", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("base.yaml", world +
                                   "routes: {r: {from: rear, to: front, carries: shell, capacity: 1/d, target: {level: "
                                   "9 d, hysteresis: 20%}}}\n");
@@ -100,7 +100,7 @@ TEST_CASE("a target is merged with a target, but not with the long form of its n
 }
 
 TEST_CASE("parents are found from where their children are", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("a/base.yaml", world);
     folder.write("b/middle.yaml", "caisson: 1\nextends: ../a/base.yaml\nseed: 3\n");
     const auto reading = accepted(file(folder.write("child.yaml", "caisson: 1\nextends: b/middle.yaml\n")));
@@ -109,7 +109,7 @@ TEST_CASE("parents are found from where their children are", "[read]") {
 }
 
 TEST_CASE("a scenario that extends itself is found, whatever the names", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("b.yaml", "caisson: 1\nextends: x/../a.yaml\n");
     std::filesystem::create_directories(folder.name() + "/x");
     const Finding finding = only(refused(file(folder.write("a.yaml", "caisson: 1\nextends: b.yaml\n"))));
@@ -121,7 +121,7 @@ TEST_CASE("a scenario that extends itself is found, whatever the names", "[read]
 }
 
 TEST_CASE("as many scenarios extend one another as allowed, and one more", "[read][limits]") {
-    const Folder folder;
+    Folder folder;
     folder.write("0.yaml", world);
     for (std::size_t at = 1; at <= max_extends_depth + 1; ++at) {
         folder.write(std::to_string(at) + ".yaml", "caisson: 1\nextends: " + std::to_string(at - 1) + ".yaml\n");
@@ -133,7 +133,7 @@ TEST_CASE("as many scenarios extend one another as allowed, and one more", "[rea
 }
 
 TEST_CASE("what is no scenario is never quoted", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("secret", "root:x:0:0\n\"unclosed\n");
     auto reading = read::read_scenario(file(folder.write("a.yaml", "caisson: 1\nextends: secret\n")));
     REQUIRE_FALSE(reading);
@@ -143,7 +143,7 @@ TEST_CASE("what is no scenario is never quoted", "[read]") {
 }
 
 TEST_CASE("an error in a parent is shown there, with the chain", "[read]") {
-    const Folder folder;
+    Folder folder;
     folder.write("base.yaml", world + "plants: {p: {at: nowhere, makes: shell, rate: 1/d}}\n");
     auto reading = read::read_scenario(file(folder.write("a.yaml", "caisson: 1\nextends: base.yaml\n")));
     REQUIRE_FALSE(reading);
@@ -153,7 +153,7 @@ TEST_CASE("an error in a parent is shown there, with the chain", "[read]") {
 }
 
 TEST_CASE("a missing or unfit parent is the only thing said", "[read]") {
-    const Folder folder;
+    Folder folder;
     const auto code = [&](const std::string& parent) {
         return only(refused(file(folder.write("a.yaml", "caisson: 1\nextends: " + parent + "\n")))).code;
     };
