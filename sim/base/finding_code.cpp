@@ -57,6 +57,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {version_not_first, "version_not_first", "the version of the format is there, but not at the top"},
     {wrong_unit, "wrong_unit", "a unit of something else than what is counted here"},
     {bad_shares, "bad_shares", "shares that do not sum to 1"},
+    {bad_rule, "bad_rule", "a rule whose condition or action makes no sense"},
 });
 
 }  // namespace

@@ -28,22 +28,26 @@ std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Sele
     return all;
 }
 
-void check_outcomes(const Checked& checked, Findings& findings) {
+void check_sum(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
+               Findings& findings) {
     const Scenario& scenario = checked.scenario;
-    for (const Outcome& outcome : scenario.outcomes) {
-        std::string_view unit;
-        const std::vector<CommodityId> all = commodities_summed(scenario, outcome.of);
-        for (const CommodityId summed : all) {
-            const Commodity& commodity = scenario.commodities[summed];
-            if (!unit.empty() && commodity.unit != unit) {
-                refuse(findings, FindingCode::wrong_unit,
-                       "outcomes." + outcome.id + " adds up " + std::string{unit} + " and " + commodity.unit,
-                       outcome.place,
-                       "say which is meant: of: " + scenario.commodities[all.front()].id + ", or of: " + commodity.id);
-                break;
-            }
-            unit = commodity.unit;
+    std::string_view unit;
+    const std::vector<CommodityId> all = commodities_summed(scenario, of);
+    for (const CommodityId summed : all) {
+        const Commodity& commodity = scenario.commodities[summed];
+        if (!unit.empty() && commodity.unit != unit) {
+            refuse(findings, FindingCode::wrong_unit, path + " adds up " + std::string{unit} + " and " + commodity.unit,
+                   place,
+                   "say which is meant: of: " + scenario.commodities[all.front()].id + ", or of: " + commodity.id);
+            return;
         }
+        unit = commodity.unit;
+    }
+}
+
+void check_outcomes(const Checked& checked, Findings& findings) {
+    for (const Outcome& outcome : checked.scenario.outcomes) {
+        check_sum(checked, outcome.of, "outcomes." + outcome.id, outcome.place, findings);
     }
 }
 

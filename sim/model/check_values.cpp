@@ -44,6 +44,12 @@ public:
         for (const RouteRow& route : model_.routes) {
             check_route(route);
         }
+        for (const ConditionRow& condition : model_.conditions) {
+            check_way_back(condition);
+        }
+        for (const ActionRow& action : model_.actions) {
+            check_action(action);
+        }
         return std::move(bad_);
     }
 
@@ -205,6 +211,25 @@ private:
         if (value(route.sails.least_lot) > largest) {
             blame(FindingCode::bad_sailing, route.sails.least_lot, "the least lot is larger than any lot",
                   "nothing would sail: let it be at most the lot", route.sails.lot.first);
+        }
+    }
+
+    void check_way_back(const ConditionRow& condition) {
+        if (!condition.back.valid()) {
+            return;
+        }
+        const double level = value(condition.level);
+        const double back = value(condition.back);
+        if (condition.side == Side::below ? back <= level : back >= level) {
+            blame(FindingCode::bad_rule, condition.back, "the way back does not lead away from the level",
+                  "let a stock rise to it after it fell to the level, or the other way round", condition.level);
+        }
+    }
+
+    void check_action(const ActionRow& action) {
+        if (action.lever == Lever::capacity && value(action.to) == 0.0) {
+            blame(FindingCode::bad_rule, action.to, "a depot that is no hub cannot become one in a run",
+                  "leave it a small capacity, or close its routes");
         }
     }
 

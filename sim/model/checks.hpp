@@ -27,11 +27,18 @@ void check_fires(const Checked& checked, Findings& findings);
 void check_order_of_use(const Checked& checked, Findings& findings);
 /// Capacities, sailings and targets.
 void check_routes(const Checked& checked, Findings& findings);
+/// Conditions and actions of rules that make no sense.
+void check_rules(const Checked& checked, Findings& findings);
 /// Sums of what has no common unit.
 void check_outcomes(const Checked& checked, Findings& findings);
 
 /// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
 [[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
+
+/// Refuses a sum of what has no common unit.
+/// path   of what asks for the sum
+void check_sum(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
+               Findings& findings);
 
 /// Where a number stands, or what it belongs to if nobody wrote it.
 [[nodiscard]] inline SourceSpan place_of(const Number& number, const SourceSpan& owner) {

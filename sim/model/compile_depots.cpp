@@ -67,6 +67,13 @@ std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
         cells.add(route.from, route.carries);
         cells.add(route.to, route.carries);
     }
+    for (const Rule& rule : scenario.rules) {
+        for (const Action& action : rule.actions) {
+            if (action.of == LeverOf::node) {
+                cells.add(action.depot, action.commodity);
+            }
+        }
+    }
     return std::move(cells).in_order();
 }
 

@@ -6,8 +6,6 @@
 
 namespace caisson::model {
 
-namespace {
-
 Selection compiled(const Selection& of, const Numberings& ids) {
     return {.commodity = ids.commodities.compiled_if_any(of.commodity),
             .state = ids.states.compiled_if_any(of.state),
@@ -17,7 +15,6 @@ Selection compiled(const Selection& of, const Numberings& ids) {
             .route = ids.routes.compiled_if_any(of.route)};
 }
 
-// In whose unit the answer is: all that are summed have the same (checks.hpp). Nothing is nobody's.
 CommodityId counts_in(const Draft& draft, const Selection& of) {
     CommodityId first;
     for (const CommodityId summed : commodities_summed(draft.scenario, of)) {
@@ -25,6 +22,8 @@ CommodityId counts_in(const Draft& draft, const Selection& of) {
     }
     return first;
 }
+
+namespace {
 
 std::string unit_of_answer(const Draft& draft, const Outcome& outcome, CommodityId counted_in) {
     if (outcome.kind == OutcomeKind::first) {

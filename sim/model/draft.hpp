@@ -25,12 +25,19 @@ void add_cells(Draft& draft);
 void add_fires(Draft& draft);
 void add_plants(Draft& draft);
 void add_routes(Draft& draft);
+void add_rules(Draft& draft);
 void add_outcomes(Draft& draft);
 void add_ends(Draft& draft);
 
 /// The cell of one commodity at one depot, which is known to be there.
 /// depot, commodity   in the model's numbering
 [[nodiscard]] NodeId cell_of(const Model& model, DepotId depot, CommodityId commodity);
+
+/// A selection in the model's numbering.
+[[nodiscard]] Selection compiled(const Selection& of, const Numberings& ids);
+
+/// In whose unit a sum is: all that are summed have the same (checks.hpp). Nothing is nobody's.
+[[nodiscard]] CommodityId counts_in(const Draft& draft, const Selection& of);
 
 [[nodiscard]] ScheduleRow add_schedule(Draft& draft, const Schedule& schedule, Role role, CommodityId unit_of = {});
 [[nodiscard]] OpeningRow add_opening(Draft& draft, const Opening& opening);

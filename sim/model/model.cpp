@@ -45,6 +45,10 @@ CommodityId commodity_of(const Model& model, FlowId flow) {
     return row.legs.size() == 1 ? model.nodes[model.legs[row.legs.begin].node].commodity : CommodityId{};
 }
 
+bool is_total(Variable variable) {
+    return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit;
+}
+
 std::string unit_of(const Model& model, const Parameter& parameter) {
     const auto unit = [&](CommodityId commodity) {
         return commodity.valid() ? std::string_view{model.commodities[commodity].unit} : std::string_view{};

@@ -75,6 +75,19 @@ void visit_params(Model& model, Visit visit) {
     for (RouteRow& row : model.routes) {
         visit_route(row, visit);
     }
+    for (ConditionRow& row : model.conditions) {
+        visit(row.level);
+        visit(row.back);
+        visit(row.hysteresis);
+        visit(row.date);
+    }
+    for (ActionRow& row : model.actions) {
+        visit(row.to);
+    }
+    for (RuleRow& row : model.rules) {
+        visit(row.held);
+        visit(row.after);
+    }
     for (OutcomeRow& row : model.outcomes) {
         visit(row.level);
         visit(row.when);

@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 26> roles{{
+constexpr std::array<RoleRow, 28> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -43,6 +43,8 @@ constexpr std::array<RoleRow, 26> roles{{
     {Role::days_level, "days_level", Dimension::duration, 0.0, infinite, legal, refused},
     {Role::when, "when", Dimension::date, 0.0, infinite, legal, refused},
     {Role::end, "end", Dimension::date, 0.0, infinite, refused, refused},
+    {Role::held, "held", Dimension::duration, 0.0, infinite, legal, refused},
+    {Role::scale, "scale", Dimension::fraction, 0.0, infinite, legal, refused},
 }};
 
 constexpr bool in_the_order_of_the_enumeration() {
@@ -51,7 +53,7 @@ constexpr bool in_the_order_of_the_enumeration() {
             return false;
         }
     }
-    return roles.back().role == Role::end;
+    return roles.back().role == Role::scale;
 }
 
 static_assert(in_the_order_of_the_enumeration());

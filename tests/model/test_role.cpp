@@ -30,6 +30,7 @@ TEST_CASE("a value is within the bounds of its role, the bounds included only wh
         {Role::open, 1.0, 0.5},           {Role::conversion, 300.0, 0.0},
         {Role::level, 0.0, -1.0},         {Role::days_level, 0.0, -1.0},
         {Role::when, 0.0, -1.0},          {Role::end, 1.0, 0.0},
+        {Role::held, 0.0, -0.5},          {Role::scale, 2.0, -1e-9},
     }));
     CAPTURE(row_of(role).name);
     CHECK(in_bounds(role, legal));
@@ -38,7 +39,7 @@ TEST_CASE("a value is within the bounds of its role, the bounds included only wh
 }
 
 TEST_CASE("each role has its own row", "[model]") {
-    for (int at = 0; at <= static_cast<int>(Role::end); ++at) {
+    for (int at = 0; at <= static_cast<int>(Role::scale); ++at) {
         const auto role = static_cast<Role>(at);
         CHECK(row_of(role).role == role);
         CHECK_FALSE(row_of(role).name.empty());

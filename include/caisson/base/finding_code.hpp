@@ -60,6 +60,7 @@ enum class FindingCode : std::uint16_t {
     version_not_first,
     wrong_unit,
     bad_shares,
+    bad_rule,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

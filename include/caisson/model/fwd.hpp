@@ -13,6 +13,7 @@ struct Depot;
 struct Plant;
 struct Fire;
 struct Route;
+struct Rule;
 struct Outcome;
 struct Estimate;
 
@@ -25,6 +26,7 @@ using DepotId = Id<Depot>;
 using PlantId = Id<Plant>;
 using FireId = Id<Fire>;
 using RouteId = Id<Route>;
+using RuleId = Id<Rule>;
 using OutcomeId = Id<Outcome>;
 using EstimateId = Id<Estimate>;
 

@@ -201,6 +201,40 @@ struct RouteRow {
     FlowId unloading;  ///< nothing for a transfer
 };
 
+/// A part of a rule's condition. Parts come after the whole.
+struct ConditionRow {
+    ConditionKind kind{};
+    Range parts;  ///< of Model::conditions; all, any and no only
+    Variable variable{};
+    Selection of;
+    Side side{};
+    bool in_days = false;
+    Param level;
+    Param back;        ///< nothing: by hysteresis
+    Param hysteresis;  ///< nothing for a total, which has no way back
+    Param date;
+    RuleId rule;
+    std::string unit;  ///< of the level
+};
+
+struct ActionRow {
+    ActionKind kind{};
+    Lever lever{};
+    LeverOf of{};
+    std::uint32_t entity = 0;  ///< index of a plant, fire, route or node, as `of` says
+    Param to;                  ///< nothing for open and close
+};
+
+struct RuleRow {
+    std::string id;
+    std::string title;
+    std::uint32_t when = 0;  ///< index in Model::conditions
+    Param held;
+    Param after;
+    bool each_time = false;
+    Range actions;  ///< of Model::actions
+};
+
 struct OutcomeRow {
     std::string id;
     std::string title;
@@ -234,6 +268,7 @@ struct Model {
     Table<Plant, PlantRow> plants;
     Table<Fire, FireRow> fires;
     Table<Route, RouteRow> routes;
+    Table<Rule, RuleRow> rules;
     Table<Outcome, OutcomeRow> outcomes;
 
     Table<Node, NodeRow> nodes;
@@ -244,6 +279,8 @@ struct Model {
     std::vector<StepRow> steps;
     std::vector<RationRow> rations;
     std::vector<NodeId> supply_nodes;
+    std::vector<ConditionRow> conditions;
+    std::vector<ActionRow> actions;
     std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest ports
 };
 

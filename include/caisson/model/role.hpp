@@ -45,6 +45,8 @@ enum class Role : std::uint8_t {
     days_level,
     when,
     end,
+    held,   ///< also after how long a rule acts
+    scale,  ///< a fraction of what a schedule says, which may be above 1
 };
 
 /// What all numbers of one role have in common.

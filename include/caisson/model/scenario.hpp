@@ -217,6 +217,9 @@ enum class Variable : std::uint8_t {
     in_transit,
 };
 
+/// Whether a variable is counted from the start, and so never falls.
+[[nodiscard]] bool is_total(Variable variable);
+
 /// What is summed by an outcome: everything that matches all that is given; ids that name nothing match all.
 struct Selection {
     CommodityId commodity;
@@ -240,6 +243,78 @@ struct Outcome {
     bool in_days = false;  ///< the level is days of supply
     Number level;          ///< [unit] or [d]; first only
     Number when;           ///< [d] since the start: value at, total until; default the end
+    SourceSpan place{};
+};
+
+enum class ConditionKind : std::uint8_t {
+    all,    ///< each of its parts holds
+    any,    ///< one of its parts holds
+    no,     ///< its only part does not hold
+    level,  ///< a sum has reached a level, and has not come back yet
+    from,   ///< a date has come
+    until,  ///< a date has not come yet
+    rule,   ///< another rule has fired
+};
+
+/// Something that is true or not at each instant, and of which the moment can be computed at which it becomes so.
+struct Condition {
+    ConditionKind kind = ConditionKind::level;
+    std::vector<Condition> parts{};       ///< all, any: one or more; no: one
+    Variable variable = Variable::stock;  ///< level only, as the next five; a total has no way back
+    Selection of{};
+    Side side = Side::below;  ///< of a total: above
+    bool in_days = false;     ///< the level is days of supply
+    Number level;             ///< [unit] or [d]
+    Number back;              ///< in the unit of the level; written only if the way back is not by hysteresis
+    Number hysteresis{0.1};   ///< back at level * (1 + hysteresis), above: (1 - hysteresis); default 10 %
+    Number date;              ///< [d]; from and until only
+    RuleId rule;              ///< rule only
+    SourceSpan place{};
+};
+
+enum class ActionKind : std::uint8_t {
+    open,   ///< from now on it works, as far as its dates let it
+    close,  ///< from now on it does not
+    set,    ///< its value is another from now on, as by a step of its schedule
+    scale,  ///< from now on it is a fraction of what its schedule says
+};
+
+/// What of a thing a rule changes.
+enum class Lever : std::uint8_t {
+    opening,   ///< of a plant, fire or route; to be opened and closed
+    rate,      ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
+    lot,       ///< of a route's sailings
+    loss,      ///< of a route
+    capacity,  ///< of a depot
+    reserve,   ///< of a depot
+};
+
+/// Whose lever it is.
+enum class LeverOf : std::uint8_t { plant, fire, route, node };
+
+/// One of the things that a rule does when it has fired.
+struct Action {
+    ActionKind kind = ActionKind::set;
+    Lever lever = Lever::rate;
+    LeverOf of = LeverOf::plant;
+    PlantId plant;  ///< one of plant, fire, route, or depot and commodity, as `of` says
+    FireId fire;
+    RouteId route;
+    DepotId depot;
+    CommodityId commodity;
+    Number to;  ///< set: in the unit of what is set; scale: a fraction, which may be above 1
+    SourceSpan place{};
+};
+
+/// When something holds, something is done.
+struct Rule {
+    std::string id;
+    std::string title;
+    Condition when;
+    Number held;             ///< [d] for which it must have held; default 0
+    Number after;            ///< [d] after which it is done; default 0
+    bool each_time = false;  ///< each time that the condition becomes true, not only the first
+    std::vector<Action> actions;
     SourceSpan place{};
 };
 
@@ -274,6 +349,7 @@ struct Scenario {
     Table<Plant, Plant> plants;
     Table<Fire, Fire> fires;
     Table<Route, Route> routes;
+    Table<Rule, Rule> rules;
     Table<Outcome, Outcome> outcomes;
     std::vector<Expectation> expectations;
 };
