@@ -93,8 +93,9 @@ void write_routes(RunState& state, AgendaWriter& writer) {
         route.switched_on = switched_on(state, row.opening);
         route.open = writer.add(row.opening, EntityKind::route, id.index);
         const bool flows = row.form == model::RouteForm::flow;
-        route.scheduled = writer.add(flows ? row.capacity : row.sails.lot, 0.0, EntityKind::route, id.index,
-                                     flows ? Scheduled::rate : Scheduled::lot);
+        route.factor = 1.0;
+        set_written(route, writer.add(flows ? row.capacity : row.sails.lot, 0.0, EntityKind::route, id.index,
+                                      flows ? Scheduled::rate : Scheduled::lot));
         route.loss = writer.add(row.loss, 0.0, EntityKind::route, id.index, Scheduled::loss);
     }
 }
@@ -127,6 +128,35 @@ void change_loss(RunState& state, model::RouteId id, double loss) {
     state.asked_flows.add(row.sending);
 }
 
+/// A route that a rule opens begins its calendar then, unless the calendar is written.
+void start_calendar(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    if (!state.model.routes[id].sails.first.valid()) {
+        route.first_date = state.now - static_cast<double>(static_cast<std::int64_t>(route.date)) * route.every;
+        route.departs = state.now;
+    } else {
+        while (route.sailing_date() <= state.now + instant_width) {
+            ++route.date;
+        }
+        route.departs = route.sailing_date();
+    }
+    set_ship_clock(state, id);
+}
+
+void switch_route(RunState& state, model::RouteId id, bool on) {
+    RouteState& route = state.routes[id.index];
+    route.switched_on = on;
+    ask_of_route(state, id);
+    if (!on) {
+        close_way(state, id);
+        return;
+    }
+    mark_gauge(state, route.wait_gauge, Change::jump);
+    if (state.model.routes[id].form == model::RouteForm::sailings && route.departs == never && !route.waiting) {
+        start_calendar(state, id);
+    }
+}
+
 void change_route(RunState& state, const AgendaEntry& entry) {
     const model::RouteId id{entry.entity};
     RouteState& route = state.routes[id.index];
@@ -134,7 +164,7 @@ void change_route(RunState& state, const AgendaEntry& entry) {
         change_loss(state, id, entry.value);
         return;
     }
-    route.scheduled = entry.value;
+    set_written(route, entry.value);
     ask_of_route(state, id);
     mark_gauge(state, route.wait_gauge, Change::jump);
 }
@@ -151,41 +181,14 @@ void open_or_close_route(RunState& state, model::RouteId id, bool open) {
     }
 }
 
-void apply(RunState& state, const AgendaEntry& entry) {
-    const bool opens = entry.kind == EventKind::opened;
-    const bool is_step = entry.kind == EventKind::schedule_changed;
-    switch (entry.entity_kind) {
-        case EntityKind::node:
-            change_node(state, entry);
+template <class Works>
+void change_works(Works& works, const AgendaEntry& entry) {
+    switch (entry.kind) {
+        case EventKind::schedule_changed:
+            set_written(works, entry.value);
             break;
-        case EntityKind::plant: {
-            PlantState& plant = state.plants[entry.entity];
-            if (is_step) {
-                plant.scheduled = entry.value;
-            } else {
-                plant.open = opens;
-            }
-            ask_of_plant(state, model::PlantId{entry.entity});
-            break;
-        }
-        case EntityKind::fire: {
-            FireState& fire = state.fires[entry.entity];
-            if (is_step) {
-                fire.scheduled = entry.value;
-            } else {
-                fire.open = opens;
-            }
-            ask_of_fire(state, model::FireId{entry.entity});
-            break;
-        }
-        case EntityKind::route:
-            if (is_step) {
-                change_route(state, entry);
-            } else {
-                open_or_close_route(state, model::RouteId{entry.entity}, opens);
-            }
-            break;
-        case EntityKind::none:
+        default:
+            works.open = entry.kind == EventKind::opened;
             break;
     }
 }
@@ -195,6 +198,49 @@ bool may_open_or_close(const model::Model& model, const model::OpeningRow& openi
 }
 
 }  // namespace
+
+void apply(RunState& state, const AgendaEntry& entry) {
+    switch (entry.entity_kind) {
+        case EntityKind::node:
+            change_node(state, entry);
+            break;
+        case EntityKind::plant:
+            change_works(state.plants[entry.entity], entry);
+            ask_of_plant(state, model::PlantId{entry.entity});
+            break;
+        case EntityKind::fire:
+            change_works(state.fires[entry.entity], entry);
+            ask_of_fire(state, model::FireId{entry.entity});
+            break;
+        case EntityKind::route:
+            if (entry.kind == EventKind::schedule_changed) {
+                change_route(state, entry);
+            } else {
+                open_or_close_route(state, model::RouteId{entry.entity}, entry.kind == EventKind::opened);
+            }
+            break;
+        case EntityKind::rule:
+        case EntityKind::none:
+            break;
+    }
+}
+
+void switch_works(RunState& state, const AgendaEntry& entry) {
+    const bool on = entry.kind == EventKind::opened;
+    switch (entry.entity_kind) {
+        case EntityKind::plant:
+            state.plants[entry.entity].switched_on = on;
+            ask_of_plant(state, model::PlantId{entry.entity});
+            break;
+        case EntityKind::fire:
+            state.fires[entry.entity].switched_on = on;
+            ask_of_fire(state, model::FireId{entry.entity});
+            break;
+        default:
+            switch_route(state, model::RouteId{entry.entity}, on);
+            break;
+    }
+}
 
 bool needs_agenda(const model::Model& model) {
     const auto may = [&](const auto& rows) {
@@ -213,14 +259,15 @@ void write_agenda(RunState& state) {
         PlantState& plant = state.plants[id.index];
         plant.switched_on = switched_on(state, row.opening);
         plant.open = writer.add(row.opening, EntityKind::plant, id.index);
-        plant.scheduled = writer.add(row.rate, 0.0, EntityKind::plant, id.index, Scheduled::rate);
+        plant.factor = 1.0;
+        set_written(plant, writer.add(row.rate, 0.0, EntityKind::plant, id.index, Scheduled::rate));
     }
     for (const model::FireId id : state.model.fires.ids()) {
         const model::FireRow& row = state.model.fires[id];
         FireState& fire = state.fires[id.index];
         fire.switched_on = switched_on(state, row.opening);
         fire.open = writer.add(row.opening, EntityKind::fire, id.index);
-        fire.scheduled = writer.add(row.wanted, 0.0, EntityKind::fire, id.index, Scheduled::rate);
+        set_written(fire, writer.add(row.wanted, 0.0, EntityKind::fire, id.index, Scheduled::rate));
     }
     write_routes(state, writer);
     // Entries of one schedule keep their order; what falls together goes by kind, then path.

@@ -40,6 +40,10 @@ std::string_view name_of(EventKind kind) {
             return "port_stopped";
         case EventKind::port_resumed:
             return "port_resumed";
+        case EventKind::rule_fired:
+            return "rule_fired";
+        case EventKind::rule_acted:
+            return "rule_acted";
         case EventKind::ended:
             return "ended";
     }

@@ -24,6 +24,10 @@ std::string name_of_slot(const RunState& state, std::uint32_t slot) {
         return gauge.kind == GaugeKind::ration ? "fires." + state.model.fires[model::FireId{gauge.owner}].id
                                                : "routes." + state.model.routes[model::RouteId{gauge.owner}].id;
     }
+    if (slot >= slots.acts && slot < slots.end) {
+        const bool leaf = slot >= slots.leaves && slot < slots.holds;
+        return "rules." + state.model.rules[leaf ? state.leaves[owner].rule : model::RuleId{owner}].id;
+    }
     if (slot >= slots.agenda) {
         return "the calendar";
     }
@@ -72,6 +76,13 @@ RunFailure failure_of(RunState& state, Ending ending) {
                     Days{state.now},
                     fmt::format("more than {} events by day {}", state.limits.most_events, state.now),
                     {}};
+        case Ending::rule_loop: {
+            const std::string path = "rules." + state.model.rules[state.looping].id;
+            return {RunFailure::Reason::rule_loop,
+                    Days{state.now},
+                    fmt::format("rule loop: {} fires twice at day {}", path, state.now),
+                    {path}};
+        }
         default:
             return {RunFailure::Reason::coupled_inputs,
                     Days{state.now},

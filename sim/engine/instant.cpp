@@ -21,8 +21,14 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_front(state, model::RouteId{owner});
     } else if (slot < slots.agenda) {
         ring_lot(state, model::RouteId{owner});
-    } else if (slot < slots.end) {
+    } else if (slot < slots.acts) {
         ring_agenda(state);
+    } else if (slot < slots.leaves) {
+        ring_act(state, model::RuleId{owner});
+    } else if (slot < slots.holds) {
+        ring_leaf(state, owner);
+    } else if (slot < slots.end) {
+        ring_hold(state, model::RuleId{owner});
     } else {
         state.ended = true;
         state.clocks.set(slots.end, never);
@@ -91,11 +97,29 @@ bool take_short_cuts(RunState& state) {
 }
 
 /// Steps 5 to 8 of an instant: what sails, what is judged by the stocks after all that moved, and the rates.
-bool settle_instant(RunState& state, Extent extent) {
+/// returns  `goes_on`, or why it cannot
+Ending settle_instant(RunState& state, Extent extent) {
     sail_all_due(state);
     judge_nodes(state);
     judge_gauges(state);
-    return settle(state, extent);
+    const bool has_rules = !state.rules.empty();
+    if (has_rules && !judge_rules(state)) {
+        return Ending::rule_loop;
+    }
+    if (!settle(state, extent)) {
+        return Ending::coupled_inputs;
+    }
+    if (has_rules) {
+        predict_rules(state);
+    }
+    return Ending::goes_on;
+}
+
+void clear_seen(RunState& state) {
+    state.seen_nodes.clear();
+    state.seen_flows.clear();
+    state.seen_fires.clear();
+    state.seen_routes.clear();
 }
 
 void show(RunState& state, std::span<Observer* const> observers) {
@@ -117,10 +141,6 @@ void show(RunState& state, std::span<Observer* const> observers) {
     for (Observer* observer : observers) {
         observer->see(instant);
     }
-    state.seen_nodes.clear();
-    state.seen_flows.clear();
-    state.seen_fires.clear();
-    state.seen_routes.clear();
     state.events.clear();
 }
 
@@ -150,14 +170,18 @@ CAISSON_HOT Ending end_instant(RunState& state) {
 
 /// All of an instant after its clocks have rung: steps 5 to 9, and the guards.
 Ending finish_instant(RunState& state, std::span<Observer* const> observers, Extent extent) {
-    if (!settle_instant(state, extent)) {
-        return Ending::coupled_inputs;
+    const Ending settled = settle_instant(state, extent);
+    if (settled != Ending::goes_on) {
+        return settled;
     }
     if (state.ended) {
         record(state, EventKind::ended, EntityKind::none, 0);
     }
     if (state.watch == Watch::yes) {
         show(state, observers);
+    }
+    if (state.marks_changes) {
+        clear_seen(state);
     }
     state.touched_nodes.clear();
     return end_instant(state);
@@ -229,9 +253,10 @@ bool execute_instant(RunState& state) {
     state.now = state.clocks.first().time;
     gather_due(state);
     ring_due(state);
-    const bool solved = settle_instant(state, Extent::what_changed);
+    const bool settled = settle_instant(state, Extent::what_changed) == Ending::goes_on;
+    clear_seen(state);
     state.touched_nodes.clear();
-    return solved;
+    return settled;
 }
 
 void write_down(RunState& state, const Event& event) {

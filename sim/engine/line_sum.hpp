@@ -37,6 +37,11 @@ public:
 
     [[nodiscard]] const Line& sum() const { return lines_[1]; }
 
+    /// All of it, for saving and resuming.
+    [[nodiscard]] std::vector<Line>& lines() { return lines_; }
+
+    [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+
 private:
     std::size_t terms_;
     std::vector<Line> lines_;  // the sum at 1, the parts of i at 2 i and 2 i + 1, the terms from terms_ on

@@ -26,6 +26,19 @@ void write_agenda(RunState& state);
 /// Executes what is due by date.
 void ring_agenda(RunState& state);
 
+/// Changes one thing, as its schedule or its dates say, or a rule.
+void apply(RunState& state, const AgendaEntry& entry);
+
+/// Opens or closes something for a rule, whatever its dates say.
+void switch_works(RunState& state, const AgendaEntry& entry);
+
+/// A new value of what a schedule changes, before and after it is scaled.
+template <class Scaled>
+void set_written(Scaled& thing, double written) {
+    thing.written = written;
+    thing.scheduled = written * thing.factor;
+}
+
 // --- stocks.cpp: a depot's straight line and its modes; straight_lines.hpp has what is done most
 // ----------------------
 
@@ -102,6 +115,34 @@ inline void mark_gauge(RunState& state, std::uint32_t gauge, Change change) {
     }
 }
 
+// --- rules.cpp: conditions and what is done when they hold
+// ------------------------------------------------------------
+
+/// What the levels of all conditions sum, in their order.
+[[nodiscard]] std::vector<OutcomeTerms> terms_of_conditions(const model::Model& model);
+
+/// Makes room for conditions and rules; SlotBuilder numbers their clocks.
+void build_rules(RunState& state);
+
+/// Puts all conditions and rules into the state in which a run begins.
+void reset_rules(RunState& state);
+
+/// A level has been reached, or a date has come.
+void ring_leaf(RunState& state, std::uint32_t leaf);
+
+/// A condition has held for long enough.
+void ring_hold(RunState& state, model::RuleId rule);
+
+/// What a rule does is due.
+void ring_act(RunState& state, model::RuleId rule);
+
+/// Judges conditions by what holds after all that moved, and does what rules do, until nothing changes.
+/// returns  false if a rule fires twice
+[[nodiscard]] bool judge_rules(RunState& state);
+
+/// Sets the clocks of all levels whose sums change otherwise from now on.
+void predict_rules(RunState& state);
+
 // --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports
 // ----------------------------------
 
@@ -143,7 +184,7 @@ void sum_up(RunState& state);
 // --- instant.cpp: the story of one instant ---------------------------------------------------------------------------
 
 /// How an instant ended.
-enum class Ending : std::uint8_t { goes_on, at_end, endless, too_many_events, coupled_inputs };
+enum class Ending : std::uint8_t { goes_on, at_end, endless, too_many_events, coupled_inputs, rule_loop };
 
 /// Plays the first instant, the next one, or all that are left.
 [[nodiscard]] Ending play_first(RunState& state, std::span<Observer* const> observers);
@@ -156,7 +197,7 @@ enum class Ending : std::uint8_t { goes_on, at_end, endless, too_many_events, co
 [[nodiscard]] RunFailure failure_of(RunState& state, Ending ending);
 
 /// Rings the clocks of the earliest instant and executes it, without a guard and without observers.
-/// returns  false if coupled inputs have no answer
+/// returns  false if it cannot go on
 [[nodiscard]] bool execute_instant(RunState& state);
 
 // --- the log --------------------------------------------------------------------------------------------------------
@@ -171,21 +212,21 @@ inline void record(RunState& state, EventKind kind, EntityKind entity_kind, std:
     }
 }
 
-/// Marks what observers are to be shown, if there are any.
+/// Marks what observers are to be shown and rules may depend on, if there are any.
 inline void see(RunState& state, model::FlowId flow) {
-    if (state.watch == Watch::yes) {
+    if (state.marks_changes) {
         state.seen_flows.add(flow);
     }
 }
 
 inline void see(RunState& state, model::FireId fire) {
-    if (state.watch == Watch::yes) {
+    if (state.marks_changes) {
         state.seen_fires.add(fire);
     }
 }
 
 inline void see(RunState& state, model::RouteId route) {
-    if (state.watch == Watch::yes) {
+    if (state.marks_changes) {
         state.seen_routes.add(route);
     }
 }

@@ -39,8 +39,8 @@ Owner owner_of(Variable variable) {
 
 class Gatherer {
 public:
-    Gatherer(const model::Model& model, const model::OutcomeRow& outcome)
-        : model_(model), of_(outcome.of), variable_(outcome.variable) {}
+    Gatherer(const model::Model& model, model::Variable variable, const model::Selection& of)
+        : model_(model), of_(of), variable_(variable) {}
 
     OutcomeTerms gather(bool days) {
         const Owner owner = owner_of(variable_);
@@ -237,8 +237,8 @@ bool in_days(const model::OutcomeRow& outcome) {
     return outcome.in_days || outcome.variable == Variable::days_of_supply;
 }
 
-OutcomeTerms terms_of(const model::Model& model, const model::OutcomeRow& outcome) {
-    return Gatherer(model, outcome).gather(in_days(outcome));
+OutcomeTerms terms_of(const model::Model& model, Variable variable, const model::Selection& of, bool days) {
+    return Gatherer(model, variable, of).gather(days);
 }
 
 }  // namespace caisson::engine

@@ -1,4 +1,4 @@
-/// What an outcome sums.
+/// What an outcome or a condition sums.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -40,7 +40,9 @@ struct OutcomeTerms {
 /// Whether an outcome is about days of supply.
 [[nodiscard]] bool in_days(const model::OutcomeRow& outcome);
 
-/// All terms of an outcome, in the order of ids.
-[[nodiscard]] OutcomeTerms terms_of(const model::Model& model, const model::OutcomeRow& outcome);
+/// All terms of a sum, in the order of ids.
+/// days  also those of what is wanted in a day
+[[nodiscard]] OutcomeTerms terms_of(const model::Model& model, model::Variable variable, const model::Selection& of,
+                                    bool days);
 
 }  // namespace caisson::engine

@@ -43,7 +43,9 @@ void reset_summary(const model::Model& model, Summary& summary) {
 
 void set_watch(RunState& state, std::span<Observer* const> observers) {
     state.watch = observers.empty() ? Watch::no : Watch::yes;
-    state.may_take_short_cuts = observers.empty() && state.limits.path == RunPath::short_cuts;
+    const bool has_rules = !state.model.rules.empty();
+    state.marks_changes = !observers.empty() || has_rules;
+    state.may_take_short_cuts = !state.marks_changes && state.limits.path == RunPath::short_cuts;
 }
 
 /// Whether there is more to play.

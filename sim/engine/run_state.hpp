@@ -15,6 +15,7 @@
 #include "engine/book.hpp"
 #include "engine/clocks.hpp"
 #include "engine/ring.hpp"
+#include "engine/sums.hpp"
 
 namespace caisson::engine {
 
@@ -113,12 +114,16 @@ struct FlowTotal {
 
 struct PlantState {
     double scheduled = 0.0;  ///< the rate when open
+    double written = 0.0;    ///< the same before a rule has scaled it
+    double factor = 1.0;     ///< by which a rule has scaled it
     bool open = true;
     bool switched_on = true;
 };
 
 struct FireState {
     double scheduled = 0.0;  ///< the wanted rate when open
+    double written = 0.0;    ///< the same before a rule has scaled it
+    double factor = 1.0;     ///< by which a rule has scaled it
     bool open = true;
     bool switched_on = true;
     std::uint32_t stage = 0;
@@ -171,6 +176,8 @@ struct RouteState {
     std::uint64_t date = 0;   ///< which calendar date comes next, or is waited out
     double departs = never;   ///< when that is; never while a ship waits
     double arrives = never;   ///< when the first lot at sea does
+    double written = 0.0;     ///< what is scheduled, before a rule has scaled it
+    double factor = 1.0;      ///< by which a rule has scaled it
     bool waiting = false;     ///< a ship waits for a whole lot
     bool ship_ready = false;  ///< the whole lot it waited for is there
     double sailed = 0.0;      ///< loaded so far
@@ -217,6 +224,27 @@ struct Gauge {
     [[nodiscard]] double at(double time) const { return sum + net * (time - since); }
 };
 
+/// A part of a condition that becomes true and false by itself: a level or a date.
+struct Leaf {
+    std::uint32_t condition = 0;  ///< index in Model::conditions
+    model::RuleId rule;           ///< whose condition it is part of
+    std::uint32_t sum = no_slot;  ///< of RunState::sums; none for a date
+    std::uint32_t slot = no_slot;
+    bool holds = false;
+    bool rang = false;     ///< its clock rang in this instant: it has become what it was not
+    bool judged = false;   ///< in this instant
+    bool touched = false;  ///< its sum was touched by more than the clock in this instant
+};
+
+struct RuleState {
+    bool holds = false;        ///< its condition
+    bool rang = false;         ///< it has held for long enough in this instant
+    std::uint32_t fired = 0;   ///< how often
+    double last_fired = -1.0;  ///< before the start: never
+    std::uint32_t hold_slot = no_slot;
+    std::uint32_t act_slot = no_slot;
+};
+
 /// A fire whose wanted rate counts in a gauge's days of supply, with the share that falls on the gauge's nodes.
 struct GaugeFire {
     model::FireId fire;
@@ -244,6 +272,9 @@ struct SlotRanges {
     std::uint32_t fronts = 0;
     std::uint32_t lots = 0;
     std::uint32_t agenda = 0;  ///< one slot
+    std::uint32_t acts = 0;    ///< of rules, delayed
+    std::uint32_t leaves = 0;  ///< of conditions
+    std::uint32_t holds = 0;   ///< of rules
     std::uint32_t end = 0;     ///< one slot, the last with a clock
     std::uint32_t sailings = 0;
 
@@ -270,6 +301,7 @@ struct RunState {
     bool ended = false;
     Watch watch = Watch::no;
     bool may_take_short_cuts = false;  ///< nobody watches, and the run is to be as fast as it can
+    bool marks_changes = false;        ///< somebody watches, or there are rules
 
     Clocks clocks;
     SlotRanges slots;
@@ -297,12 +329,23 @@ struct RunState {
     std::vector<AgendaEntry> agenda;
     std::size_t agenda_next = 0;
 
+    std::vector<RuleState> rules;
+    std::vector<Ring<double>> acts;                     ///< by rule: when it acts, having fired
+    std::vector<Leaf> leaves;                           ///< the levels, in the order of their sums, then the dates
+    Sums sums;                                          ///< of the levels
+    std::vector<std::uint32_t> leaf_of_condition;       ///< by condition; none for what is no leaf
+    std::vector<std::vector<model::RuleId>> followers;  ///< by rule: whose condition is that it has fired
+    model::RuleId looping;                              ///< has fired twice in one instant
+
     // marks of the present instant
     Marks<model::Node> touched_nodes;  ///< whose stock jumped or reached a level, or whose capacity or reserve changed
     Marks<model::Node> limited_nodes;  ///< whose limits differ from those of the last solve
     Marks<model::Flow> asked_flows;    ///< whose ask or gain differs from that of the last solve
     Marks<Gauge> stale_gauges;         ///< whose value, levels or rate must be found again
-    Marks<model::Node> seen_nodes;     ///< to be shown to observers, as the next three
+    Marks<Leaf> stale_leaves;          ///< that may have become true or false, or will do so at another time
+    Marks<model::Rule> stale_rules;    ///< to be judged
+    std::vector<model::RuleId> judged_rules;  ///< scratch
+    Marks<model::Node> seen_nodes;            ///< to be shown to observers, as the next three
     Marks<model::Flow> seen_flows;
     Marks<model::Fire> seen_fires;
     Marks<model::Route> seen_routes;

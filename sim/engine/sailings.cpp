@@ -51,7 +51,7 @@ void await_next_date(RunState& state, model::RouteId id) {
 
 /// No ship sails on its date. That is worth telling only of a route that is open.
 void miss(RunState& state, model::RouteId id, double available) {
-    if (state.routes[id.index].open) {
+    if (state.routes[id.index].open && state.routes[id.index].switched_on) {
         record(state, EventKind::lot_missed, EntityKind::route, id.index, available);
     }
     await_next_date(state, id);

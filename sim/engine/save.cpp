@@ -119,6 +119,10 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.gauge_fires);
     visitor(state.agenda);
     visitor(state.agenda_next);
+    visitor(state.rules);
+    visitor(state.acts);
+    visitor(state.leaves);
+    Sums::visit_lines(state.sums, visitor);
     visitor(state.storm);
     visitor(state.fingerprint);
     visitor(state.rounding);
@@ -163,6 +167,7 @@ void Runner::resume(const SavedRun& saved) {
     loader(state.counts);
     state.allocator.reset_counts();
     visit(state, loader);
+    state.sums.bind(state.values);
     state.clocks.reset(state.slots.end + 1);
     for (std::uint32_t slot = 0; slot <= state.slots.end; ++slot) {
         double time = never;

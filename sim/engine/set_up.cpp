@@ -8,10 +8,17 @@
 namespace caisson::engine {
 namespace {
 
+bool rule_sets_capacity(const model::Model& model, model::NodeId node) {
+    return std::any_of(model.actions.begin(), model.actions.end(), [&](const model::ActionRow& action) {
+        return action.lever == model::Lever::capacity && action.entity == node.index;
+    });
+}
+
 bool never_full(const model::Model& model, model::NodeId node) {
     const model::NodeRow& row = model.nodes[node];
     const bool unlimited = !row.capacity.first.valid() || std::isinf(model.values[row.capacity.first.index]);
-    return !row.hub && unlimited && is_default(model, row.capacity.first) && row.capacity.steps.empty();
+    return !row.hub && unlimited && is_default(model, row.capacity.first) && row.capacity.steps.empty() &&
+           !rule_sets_capacity(model, node);
 }
 
 /// Whether a port can ever hold anything: only if its receiver can be full, or it unloads at a rate of its own.
@@ -240,6 +247,7 @@ public:
         if (needs_agenda(state_.model)) {
             take(0);
         }
+        number_rules();
         state_.slots.end = take(0);
         state_.slots.sailings = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::out_priority)) {
@@ -256,6 +264,21 @@ private:
             if (needs_clock(state_.model, node)) {
                 state_.nodes[node.index].slot = take(node.index);
             }
+        }
+    }
+
+    void number_rules() {
+        state_.slots.acts = next();
+        for (std::uint32_t rule = 0; rule < state_.rules.size(); ++rule) {
+            state_.rules[rule].act_slot = take(rule);
+        }
+        state_.slots.leaves = next();
+        for (std::uint32_t leaf = 0; leaf < state_.leaves.size(); ++leaf) {
+            state_.leaves[leaf].slot = take(leaf);
+        }
+        state_.slots.holds = next();
+        for (std::uint32_t rule = 0; rule < state_.rules.size(); ++rule) {
+            state_.rules[rule].hold_slot = take(rule);
         }
     }
 
@@ -340,6 +363,8 @@ void reset_marks(RunState& state) {
     state.events.clear();
     state.due.clear();
     state.due_sailings.clear();
+    state.stale_leaves.clear();
+    state.stale_rules.clear();
 }
 
 void reset_allocation(RunState& state) {
@@ -358,7 +383,8 @@ RunState::RunState(const model::Model& model_of_run, RunLimits limits_of_run)
     : model(model_of_run),
       limits(limits_of_run),
       allocation(model_of_run),
-      allocator(model_of_run, limits_of_run.path == RunPath::short_cuts ? SolvePath::short_cuts : SolvePath::general) {
+      allocator(model_of_run, limits_of_run.path == RunPath::short_cuts ? SolvePath::short_cuts : SolvePath::general),
+      sums(model_of_run, terms_of_conditions(model_of_run)) {
     build(*this);
 }
 
@@ -379,6 +405,7 @@ void build(RunState& state) {
         state.node_limits[node.index].routes_leave = flow_route_leaves(model, node);
     }
     build_gauges(state);
+    build_rules(state);
     SlotBuilder(state).number_all();
     find_lone_depots(state);
     for (const model::RouteId route : model.routes.ids()) {
@@ -395,7 +422,7 @@ void build(RunState& state) {
     state.seen_routes.reset(model.routes.size());
     state.due.reserve(state.slot_owner.size());
     state.due_sailings.reserve(state.slot_owner.size());
-    state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size());
+    state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size() + model.rules.size());
 }
 
 void reset(RunState& state) {
@@ -435,6 +462,7 @@ void reset(RunState& state) {
         state.gauges[gauge].level_above = never;
         state.stale_gauges.add(Id<Gauge>{gauge});
     }
+    reset_rules(state);
     if (!state.agenda.empty()) {
         state.clocks.set(state.slots.agenda, state.agenda.front().time);
     }

@@ -43,6 +43,9 @@ std::string Narrator::tell(const Event& event) {
             return tell_lot(event);
         case EventKind::lot_missed:
             return tell_missed(event);
+        case EventKind::rule_fired:
+        case EventKind::rule_acted:
+            return tell_rule(event);
         default:
             return tell_route(event);
     }
@@ -136,28 +139,29 @@ std::string Narrator::tell_filled(const Event& event, model::NodeId node) const 
 std::string Narrator::tell_schedule(const Event& event) const {
     const auto commodity = commodity_id(event);
     const std::string name = name_of_entity(event);
+    const std::string cause = cause_of(event);
     const bool is_endless = event.value == std::numeric_limits<double>::infinity();
     switch (event.what) {
         case engine::Scheduled::capacity:
-            return fmt::format("The capacity of {} becomes {}, as scheduled.", name,
-                               is_endless ? std::string{"unlimited"} : amount(event.value, commodity));
+            return fmt::format("The capacity of {} becomes {}, {}.", name,
+                               is_endless ? std::string{"unlimited"} : amount(event.value, commodity), cause);
         case engine::Scheduled::reserve:
-            return fmt::format("The reserve of {} becomes {}, as scheduled.", name, amount(event.value, commodity));
+            return fmt::format("The reserve of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         case engine::Scheduled::loss:
-            return fmt::format("The loss on {} becomes {}, as scheduled.", name, percent(event.value));
+            return fmt::format("The loss on {} becomes {}, {}.", name, percent(event.value), cause);
         case engine::Scheduled::lot:
-            return fmt::format("The lot of {} becomes {}, as scheduled.", name, amount(event.value, commodity));
+            return fmt::format("The lot of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         default:
             break;
     }
     switch (event.entity_kind) {
         case engine::EntityKind::fire:
-            return fmt::format("{} wants {} from now on, as scheduled.", name,
-                               rate(event.value, first_commodity(model::FireId{event.entity})));
+            return fmt::format("{} wants {} from now on, {}.", name,
+                               rate(event.value, first_commodity(model::FireId{event.entity})), cause);
         case engine::EntityKind::plant:
-            return fmt::format("{} can make {} from now on, as scheduled.", name, rate(event.value, commodity));
+            return fmt::format("{} can make {} from now on, {}.", name, rate(event.value, commodity), cause);
         default:
-            return fmt::format("{} can carry {} from now on, as scheduled.", name, rate(event.value, commodity));
+            return fmt::format("{} can carry {} from now on, {}.", name, rate(event.value, commodity), cause);
     }
 }
 
@@ -226,6 +230,8 @@ std::string Narrator::name_of_entity(const Event& event) const {
             return model_.fires[model::FireId{event.entity}].id;
         case engine::EntityKind::route:
             return model_.routes[model::RouteId{event.entity}].id;
+        case engine::EntityKind::rule:
+            return model_.rules[model::RuleId{event.entity}].id;
         case engine::EntityKind::none:
             break;
     }
@@ -242,6 +248,8 @@ std::string Narrator::entity(const Event& event) const {
             return "fires." + name_of_entity(event);
         case engine::EntityKind::route:
             return "routes." + name_of_entity(event);
+        case engine::EntityKind::rule:
+            return "rules." + name_of_entity(event);
         case engine::EntityKind::none:
             break;
     }
@@ -260,6 +268,7 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
         }
         case engine::EntityKind::route:
             return model_.routes[model::RouteId{event.entity}].carries;
+        case engine::EntityKind::rule:
         case engine::EntityKind::none:
             break;
     }

@@ -1,6 +1,8 @@
 /// Says in a sentence what an event was and why it came.
 #pragma once
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "caisson/base/table.hpp"
@@ -42,11 +44,19 @@ private:
     [[nodiscard]] std::string tell_filled(const engine::Event& event, model::NodeId node) const;
     [[nodiscard]] std::string tell_schedule(const engine::Event& event) const;
     [[nodiscard]] std::string tell_opening(const engine::Event& event) const;
-    [[nodiscard]] std::string tell_closed_way(Days time, model::RouteId route) const;
+    [[nodiscard]] std::string tell_closed_way(const engine::Event& event) const;
     [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
     [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
     [[nodiscard]] std::string tell_route(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_rule(const engine::Event& event);
+    [[nodiscard]] std::string tell_condition(std::uint32_t condition) const;
+    [[nodiscard]] std::string tell_parts(const model::ConditionRow& row, std::string_view between) const;
+    [[nodiscard]] std::string tell_level(const model::ConditionRow& row) const;
+    [[nodiscard]] std::string tell_actions(const model::RuleRow& row) const;
+    [[nodiscard]] std::string tell_action(const model::ActionRow& action) const;
+    /// Who changes something: its schedule, or a rule that acts in the same instant, after all that is scheduled.
+    [[nodiscard]] std::string cause_of(const engine::Event& event) const;
 
     [[nodiscard]] Traffic traffic_before(model::NodeId node, Days time) const;
     [[nodiscard]] double value_or(model::Param param, double otherwise) const;
@@ -62,6 +72,8 @@ private:
     const model::Model& model_;
     std::span<const double> values_;
     Table<model::Route, Standing> routes_;
+    model::RuleId acting_;  ///< the rule that acted last
+    Days acted_;            ///< when that was
 };
 
 }  // namespace caisson::write

@@ -20,32 +20,35 @@ double way_rate(const engine::RouteBreak& from) {
 std::string Narrator::tell_opening(const Event& event) const {
     const std::string name = name_of_entity(event);
     if (event.kind == EventKind::opened) {
-        return fmt::format("{} opens, as scheduled.", name);
+        return fmt::format("{} opens, {}.", name, cause_of(event));
     }
     if (event.entity_kind != engine::EntityKind::route || !model_.routes[model::RouteId{event.entity}].port.valid()) {
-        return fmt::format("{} closes, as scheduled.", name);
+        return fmt::format("{} closes, {}.", name, cause_of(event));
     }
-    return tell_closed_way(event.time, model::RouteId{event.entity});
+    return tell_closed_way(event);
 }
 
-std::string Narrator::tell_closed_way(Days time, model::RouteId route) const {
+std::string Narrator::tell_closed_way(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const Days time = event.time;
+    const std::string cause = cause_of(event);
     const auto& row = model_.routes[route];
     const auto* earlier = before(run_.of(route), time);
     const double under_way =
         earlier == nullptr ? 0.0 : earlier->under_way.value + way_rate(*earlier) * (time - earlier->time).value;
     if (under_way <= 0.0) {
-        return fmt::format("{} closes, as scheduled.", row.id);
+        return fmt::format("{} closes, {}.", row.id, cause);
     }
     const std::string what = amount(under_way, row.carries);
     switch (row.on_close) {
         case model::OnClose::lose:
-            return fmt::format("{} closes, as scheduled: the {} under way are lost.", row.id, what);
+            return fmt::format("{} closes, {}: the {} under way are lost.", row.id, cause, what);
         case model::OnClose::send_back:
-            return fmt::format("{} closes, as scheduled: the {} under way are sent back.", row.id, what);
+            return fmt::format("{} closes, {}: the {} under way are sent back.", row.id, cause, what);
         case model::OnClose::arrive:
             break;
     }
-    return fmt::format("{} closes, as scheduled: the {} under way still arrive.", row.id, what);
+    return fmt::format("{} closes, {}: the {} under way still arrive.", row.id, cause, what);
 }
 
 std::string Narrator::tell_lot(const Event& event) const {

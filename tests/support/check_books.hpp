@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
 #include "support/snapshot.hpp"
@@ -70,7 +71,8 @@ public:
     explicit Books(Case run) : run_(run), ways_(run.model.routes.size()) {}
 
     /// Compares an instant with the one before it.
-    void check(const Snapshot& now, Faults& faults);
+    /// rules  after what was due in this instant, and before what fires in it
+    void check(const Snapshot& now, const RuleBook& rules, Faults& faults);
 
     /// What is under way on a route after the instant checked last.
     [[nodiscard]] const Way& way(model::RouteId route) const { return ways_[route.index]; }

@@ -8,11 +8,19 @@ namespace caisson::tests {
 
 using engine::Event;
 using engine::EventKind;
+using model::Lever;
+using model::LeverOf;
 
 class SettingsCheck {
 public:
-    SettingsCheck(Settings& settings, const Snapshot& now, const Books& books, Faults& faults)
-        : run_(settings.run_), model_(run_.model), settings_(settings), now_(now), books_(books), faults_(faults) {}
+    SettingsCheck(Settings& settings, const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults)
+        : run_(settings.run_),
+          model_(run_.model),
+          settings_(settings),
+          now_(now),
+          books_(books),
+          rules_(rules),
+          faults_(faults) {}
 
     void run() {
         for (const Event& event : now_.events) {
@@ -39,7 +47,13 @@ private:
     // What is due within the window is done in this instant.
     [[nodiscard]] double due() const { return now_.time + window; }
 
-    [[nodiscard]] double scheduled(const model::ScheduleRow& row) const { return run_.scheduled(row, due()); }
+    [[nodiscard]] double scheduled(const model::ScheduleRow& row, LeverOf of, std::uint32_t entity, Lever lever) const {
+        return rules_.scheduled(row, of, entity, lever, due());
+    }
+
+    [[nodiscard]] bool works(const model::OpeningRow& row, LeverOf of, std::uint32_t entity) const {
+        return rules_.switched_on(row, of, entity) && run_.in_dates(row, due());
+    }
 
     Settings::Switches& switches(model::RouteId route) { return settings_.switches_[route.index]; }
 
@@ -72,8 +86,10 @@ private:
     void check_node(model::NodeId node) {
         const model::NodeRow& row = model_.nodes[node];
         if (row.kind == model::NodeKind::cell) {
-            expect(path_of(model_, node), "the capacity", now_.nodes[node.index].capacity, scheduled(row.capacity));
-            expect(path_of(model_, node), "the reserve", now_.nodes[node.index].reserve, scheduled(row.reserve));
+            expect(path_of(model_, node), "the capacity", now_.nodes[node.index].capacity,
+                   scheduled(row.capacity, LeverOf::node, node.index, Lever::capacity));
+            expect(path_of(model_, node), "the reserve", now_.nodes[node.index].reserve,
+                   scheduled(row.reserve, LeverOf::node, node.index, Lever::reserve));
         }
     }
 
@@ -81,7 +97,9 @@ private:
         const model::FireRow& row = model_.fires[fire];
         const FireSeen& at = now_.fires[fire.index];
         const std::string path = "fires." + row.id;
-        const double wanted = run_.open(row.opening, due()) ? scheduled(row.wanted) : 0.0;
+        const double wanted = works(row.opening, LeverOf::fire, fire.index)
+                                  ? scheduled(row.wanted, LeverOf::fire, fire.index, Lever::rate)
+                                  : 0.0;
         expect(path, "the wanted rate", at.wanted, wanted);
         double allowed = wanted;
         if (at.stage > row.ration.size()) {
@@ -172,7 +190,9 @@ private:
 
     void check_plant(model::PlantId plant) {
         const model::PlantRow& row = model_.plants[plant];
-        const double asked = run_.open(row.opening, due()) ? scheduled(row.rate) : 0.0;
+        const double asked = works(row.opening, LeverOf::plant, plant.index)
+                                 ? scheduled(row.rate, LeverOf::plant, plant.index, Lever::rate)
+                                 : 0.0;
         expect("plants." + row.id, "the ask", now_.flows[row.flow.index].asked, asked);
     }
 
@@ -181,27 +201,33 @@ private:
         const std::string path = "routes." + row.id;
         const RouteSeen& at = now_.routes[route.index];
         Settings::Switches& flags = switches(route);
-        const bool sends = run_.open(row.opening, due()) && !flags.target_reached && !flags.port_stopped;
+        const bool sends =
+            works(row.opening, LeverOf::route, route.index) && !flags.target_reached && !flags.port_stopped;
         if (at.sends != sends) {
             faults_.add(Rule::settings, fmt::format("{}: it {}", path, sends ? "should send" : "should not send"));
         }
-        expect(path, "the loss", at.loss, scheduled(row.loss));
+        expect(path, "the loss", at.loss, scheduled(row.loss, LeverOf::route, route.index, Lever::loss));
         if (row.sending.valid()) {
-            const double asked = at.sends ? scheduled(row.capacity) : 0.0;
+            const double asked = at.sends ? scheduled(row.capacity, LeverOf::route, route.index, Lever::rate) : 0.0;
             expect(path, "the ask", now_.flows[row.sending.index].asked, asked);
             flags.most_arriving = std::max(flags.most_arriving, asked * (1.0 - at.loss));
             const double gain = row.port.valid() ? 1.0 : 1.0 - at.loss;
             expect(path, "the gain", now_.flows[row.sending.index].gain, gain);
         } else {
-            flags.largest_lot = std::max(flags.largest_lot, scheduled(row.sails.lot));
+            flags.largest_lot = std::max(flags.largest_lot, lot(route));
         }
         if (row.unloading.valid()) {
-            check_unloading(path, row, flags);
+            check_unloading(path, route, flags);
         }
     }
 
+    [[nodiscard]] double lot(model::RouteId route) const {
+        return scheduled(model_.routes[route].sails.lot, LeverOf::route, route.index, Lever::lot);
+    }
+
     // What a port asks matters, and can be told, once there is something in it.
-    void check_unloading(std::string_view path, const model::RouteRow& row, const Settings::Switches& flags) {
+    void check_unloading(std::string_view path, model::RouteId route, const Settings::Switches& flags) {
+        const model::RouteRow& row = model_.routes[route];
         const double asked = now_.flows[row.unloading.index].asked;
         if (now_.nodes[row.port.index].stock == 0.0 && now_.flows[row.unloading.index].rate == 0.0) {
             return;
@@ -211,7 +237,7 @@ private:
         } else if (row.form == model::RouteForm::flow) {
             expect(path, "the unloading", asked, flags.most_arriving);
         } else if (asked != flags.largest_lot) {
-            expect(path, "the unloading", asked, scheduled(row.sails.lot));
+            expect(path, "the unloading", asked, lot(route));
         }
     }
 
@@ -279,11 +305,12 @@ private:
     Settings& settings_;
     const Snapshot& now_;
     const Books& books_;
+    const RuleBook& rules_;
     Faults& faults_;
 };
 
-void Settings::check(const Snapshot& now, const Books& books, Faults& faults) {
-    SettingsCheck(*this, now, books, faults).run();
+void Settings::check(const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults) {
+    SettingsCheck(*this, now, books, rules, faults).run();
 }
 
 }  // namespace caisson::tests

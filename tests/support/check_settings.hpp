@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "support/check_books.hpp"
+#include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
 #include "support/snapshot.hpp"
@@ -15,7 +16,8 @@ public:
     explicit Settings(Case run) : run_(run), switches_(run.model.routes.size()), stages_(run.model.fires.size(), 0) {}
 
     /// books   of the same run, after the same instant: they know what is under way
-    void check(const Snapshot& now, const Books& books, Faults& faults);
+    /// rules   likewise: they know what has been changed
+    void check(const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults);
 
 private:
     struct Switches {

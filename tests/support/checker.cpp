@@ -34,13 +34,15 @@ bool same_rates(const RouteSeen& a, const RouteSeen& b) {
 }  // namespace
 
 Checker::Checker(const model::Model& model, std::span<const double> values)
-    : run_{model, values}, books_(run_), settings_(run_), first_empty_(model.nodes.size(), never) {}
+    : run_{model, values}, books_(run_), rules_(run_), settings_(run_), first_empty_(model.nodes.size(), never) {}
 
 void Checker::check(const Snapshot& now) {
     faults_.at(now.time);
     check_rates(run_.model, now, faults_);
-    books_.check(now, faults_);
-    settings_.check(now, books_, faults_);
+    rules_.act_when_due(now, faults_);
+    books_.check(now, rules_, faults_);
+    rules_.check(now, faults_);
+    settings_.check(now, books_, rules_, faults_);
     check_changes(now);
     note_empty(now);
     before_ = now;

@@ -40,6 +40,7 @@ private:
     Case run_;
     Faults faults_;
     Books books_;
+    RuleBook rules_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

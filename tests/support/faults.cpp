@@ -46,6 +46,8 @@ std::string_view name_of(Rule rule) {
             return "conservation";
         case Rule::lots:
             return "lots";
+        case Rule::rules:
+            return "rules";
         case Rule::changes:
             return "changes";
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace caisson::tests {
 namespace {
@@ -29,8 +30,27 @@ double Case::scheduled(const model::ScheduleRow& row, double time) const {
     return value;
 }
 
+double Case::last_step(const model::ScheduleRow& row, double time) const {
+    double last = -std::numeric_limits<double>::infinity();
+    for (std::uint32_t at = row.steps.begin; at < row.steps.end; ++at) {
+        const model::StepRow& step = model.steps[at];
+        const double from = (*this)[step.from];
+        const double until = value_or(step.until, from);
+        if (from > time) {
+            break;
+        }
+        const double part = step.until.valid() ? (until - from) / step.parts : 0.0;
+        last = time < until ? from + std::floor((time - from) / part) * part : until;
+    }
+    return last;
+}
+
+bool Case::in_dates(const model::OpeningRow& row, double time) const {
+    return (*this)[row.opens] <= time && time < (*this)[row.closes];
+}
+
 bool Case::open(const model::OpeningRow& row, double time) const {
-    return (*this)[row.open] != 0.0 && (*this)[row.opens] <= time && time < (*this)[row.closes];
+    return (*this)[row.open] != 0.0 && in_dates(row, time);
 }
 
 double Case::transit(model::RouteId route) const { return value_or(model.routes[route].transit, 0.0); }

@@ -20,6 +20,11 @@ struct Case {
 
     /// The value of a schedule, from its last step at or before `time` [d] on.
     [[nodiscard]] double scheduled(const model::ScheduleRow& row, double time) const;
+    /// When that last step was; minus infinity before the first.
+    [[nodiscard]] double last_step(const model::ScheduleRow& row, double time) const;
+    /// Whether the dates of an opening let something work.
+    [[nodiscard]] bool in_dates(const model::OpeningRow& row, double time) const;
+    /// The same, if nobody switches it.
     [[nodiscard]] bool open(const model::OpeningRow& row, double time) const;
     /// A route's transit time [d].
     [[nodiscard]] double transit(model::RouteId route) const;

@@ -211,6 +211,8 @@ bool Seen::names(const engine::Event& event, std::string_view entity) const {
             return model_->fires[model::FireId{event.entity}].id == entity;
         case EntityKind::route:
             return model_->routes[model::RouteId{event.entity}].id == entity;
+        case EntityKind::rule:
+            return model_->rules[model::RuleId{event.entity}].id == entity;
         case EntityKind::none:
             return false;
     }

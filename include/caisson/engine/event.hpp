@@ -14,8 +14,8 @@ enum class EventKind : std::uint8_t {
     front_arrived,     ///< route: the rate at which goods arrive changed
     lot_arrived,       ///< route: amount is what arrived, after losses
     lot_lost,          ///< route: amount is what would have arrived
-    schedule_changed,  ///< node, plant, fire or route: a step or part of a ramp; value is the new value
-    opened,            ///< plant, fire or route
+    schedule_changed,  ///< node, plant, fire or route: a step, part of a ramp or a rule; value is the new value
+    opened,            ///< plant, fire or route: by its dates or by a rule
     closed,            ///< plant, fire or route
     lot_sailed,        ///< route: amount is what was loaded
     lot_missed,        ///< route: nothing sailed at its date; amount is what could have been loaded
@@ -27,6 +27,8 @@ enum class EventKind : std::uint8_t {
     target_left,       ///< route: sends again
     port_stopped,      ///< route: departures stop, the queue has reached its limit
     port_resumed,      ///< route: the queue is empty, departures go on
+    rule_fired,        ///< rule: its condition has held for long enough; value counts how often that was so
+    rule_acted,        ///< rule: what it changes follows
     ended,
 };
 
@@ -34,7 +36,7 @@ enum class EventKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EventKind kind);
 
 /// What kind of thing an event happened to.
-enum class EntityKind : std::uint8_t { none, node, plant, fire, route };
+enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule };
 
 /// Which schedule changed, in a `schedule_changed`.
 enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot };

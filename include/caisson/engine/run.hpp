@@ -28,6 +28,7 @@ struct RunFailure {
         event_storm,      ///< endless events in no time
         too_many_events,  ///< more than the caller allowed
         coupled_inputs,   ///< plants that need each other's products at once, without an answer
+        rule_loop,        ///< a rule that fires twice in one instant
     };
 
     Reason reason{};

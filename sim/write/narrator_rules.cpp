@@ -1,0 +1,192 @@
+// What rules watch and do.
+#include <fmt/format.h>
+#include <string>
+
+#include "write/narration.hpp"
+#include "write/narrator.hpp"
+#include "write/times.hpp"
+
+namespace caisson::write {
+namespace {
+
+using engine::Event;
+using engine::EventKind;
+using model::ActionKind;
+using model::ConditionKind;
+using model::Lever;
+using model::LeverOf;
+
+std::string_view words_of(model::Variable variable) {
+    switch (variable) {
+        case model::Variable::stock:
+            return "stock";
+        case model::Variable::days_of_supply:
+            return "days of supply";
+        case model::Variable::made:
+            return "made";
+        case model::Variable::wanted:
+            return "wanted";
+        case model::Variable::allowed:
+            return "allowed";
+        case model::Variable::fired:
+            return "fired";
+        case model::Variable::unmet:
+            return "unmet";
+        case model::Variable::sent:
+            return "sent";
+        case model::Variable::received:
+            return "received";
+        case model::Variable::lost:
+            return "lost";
+        case model::Variable::spilled:
+            return "spilled";
+        case model::Variable::in_transit:
+            break;
+    }
+    return "in transit";
+}
+
+std::string_view key_of(Lever lever) {
+    switch (lever) {
+        case Lever::lot:
+            return "lot";
+        case Lever::loss:
+            return "loss";
+        case Lever::capacity:
+            return "capacity";
+        case Lever::reserve:
+            return "reserve";
+        case Lever::rate:
+        case Lever::opening:
+            break;
+    }
+    return "rate";
+}
+
+}  // namespace
+
+std::string Narrator::cause_of(const Event& event) const {
+    return acting_.valid() && acted_ == event.time ? fmt::format("as {} says", model_.rules[acting_].id)
+                                                   : "as scheduled";
+}
+
+std::string Narrator::tell_rule(const Event& event) {
+    const model::RuleId id{event.entity};
+    const model::RuleRow& row = model_.rules[id];
+    if (event.kind == EventKind::rule_acted) {
+        acting_ = id;
+        acted_ = event.time;
+        return fmt::format("{} acts: it {}.", row.id, tell_actions(row));
+    }
+    std::string said = fmt::format("{} fires: {}", row.id, tell_condition(row.when));
+    if (const double held = value_or(row.held, 0.0); held > 0.0) {
+        said += fmt::format(", and that for {} d", human(held));
+    }
+    if (const double after = value_or(row.after, 0.0); after > 0.0) {
+        said += fmt::format("; it acts in {} d", human(after));
+    }
+    return said + ".";
+}
+
+std::string Narrator::tell_condition(std::uint32_t condition) const {
+    const model::ConditionRow& row = model_.conditions[condition];
+    switch (row.kind) {
+        case ConditionKind::all:
+            return tell_parts(row, " and ");
+        case ConditionKind::any:
+            return tell_parts(row, " or ");
+        case ConditionKind::no:
+            return fmt::format("it is not so that {}", tell_condition(row.parts.begin));
+        case ConditionKind::from:
+            return fmt::format("{} has come", time_text(model_.start, value_or(row.date, 0.0), TimeForm::date));
+        case ConditionKind::until:
+            return fmt::format("{} has not come", time_text(model_.start, value_or(row.date, 0.0), TimeForm::date));
+        case ConditionKind::rule:
+            return fmt::format("{} has fired", model_.rules[row.rule].id);
+        case ConditionKind::level:
+            break;
+    }
+    return tell_level(row);
+}
+
+std::string Narrator::tell_parts(const model::ConditionRow& row, std::string_view between) const {
+    std::string said;
+    for (std::uint32_t part = row.parts.begin; part < row.parts.end; ++part) {
+        const ConditionKind kind = model_.conditions[part].kind;
+        const bool alone = kind != ConditionKind::all && kind != ConditionKind::any;
+        said += part == row.parts.begin ? "" : between;
+        said += alone ? tell_condition(part) : fmt::format("({})", tell_condition(part));
+    }
+    return said;
+}
+
+std::string Narrator::tell_level(const model::ConditionRow& row) const {
+    std::string what{words_of(row.variable)};
+    if (row.of.commodity.valid()) {
+        what += fmt::format(" of {}", model_.commodities[row.of.commodity].id);
+    }
+    for (const auto& [is_named, id] :
+         {std::pair{row.of.state.valid(), row.of.state.valid() ? model_.states[row.of.state].id : ""},
+          std::pair{row.of.depot.valid(), row.of.depot.valid() ? model_.depots[row.of.depot].id : ""},
+          std::pair{row.of.plant.valid(), row.of.plant.valid() ? model_.plants[row.of.plant].id : ""},
+          std::pair{row.of.fire.valid(), row.of.fire.valid() ? model_.fires[row.of.fire].id : ""},
+          std::pair{row.of.route.valid(), row.of.route.valid() ? model_.routes[row.of.route].id : ""}}) {
+        what += is_named ? fmt::format(", {}", id) : std::string{};
+    }
+    const bool below = row.side == model::Side::below;
+    const double level = value_or(row.level, 0.0);
+    return fmt::format("{} is at {} {} or {}", what, human(level), row.unit, below ? "below" : "above");
+}
+
+std::string Narrator::tell_actions(const model::RuleRow& row) const {
+    std::string said;
+    for (std::uint32_t at = row.actions.begin; at < row.actions.end; ++at) {
+        const std::string_view between = at == row.actions.begin ? "" : at + 1 == row.actions.end ? " and " : ", ";
+        said += fmt::format("{}{}", between, tell_action(model_.actions[at]));
+    }
+    return said;
+}
+
+std::string Narrator::tell_action(const model::ActionRow& action) const {
+    std::string name;
+    model::CommodityId commodity;
+    switch (action.of) {
+        case LeverOf::plant: {
+            const model::PlantRow& plant = model_.plants[model::PlantId{action.entity}];
+            name = plant.id;
+            commodity = model::commodity_of(model_, plant.flow);
+            break;
+        }
+        case LeverOf::fire:
+            name = model_.fires[model::FireId{action.entity}].id;
+            commodity = first_commodity(model::FireId{action.entity});
+            break;
+        case LeverOf::route:
+            name = model_.routes[model::RouteId{action.entity}].id;
+            commodity = model_.routes[model::RouteId{action.entity}].carries;
+            break;
+        case LeverOf::node: {
+            const model::NodeId node{action.entity};
+            commodity = model_.nodes[node].commodity;
+            name = fmt::format("{} for {}", depot_of(node), model_.commodities[commodity].id);
+            break;
+        }
+    }
+    const double to = value_or(action.to, 0.0);
+    switch (action.kind) {
+        case ActionKind::open:
+            return fmt::format("opens {}", name);
+        case ActionKind::close:
+            return fmt::format("closes {}", name);
+        case ActionKind::scale:
+            return fmt::format("scales the {} of {} to {}", key_of(action.lever), name, percent(to));
+        case ActionKind::set:
+            break;
+    }
+    const std::string value = action.lever == Lever::rate   ? rate(to, commodity)
+                              : action.lever == Lever::loss ? percent(to)
+                                                            : amount(to, commodity);
+    return fmt::format("sets the {} of {} to {}", key_of(action.lever), name, value);
+}
+
+}  // namespace caisson::write

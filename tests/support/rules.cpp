@@ -1,0 +1,248 @@
+#include "support/rules.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace caisson::tiny {
+namespace {
+
+using model::ConditionKind;
+using model::Variable;
+
+When level(Variable variable, model::Side side, double level) {
+    When when;
+    when.condition.kind = ConditionKind::level;
+    when.condition.variable = variable;
+    when.condition.side = side;
+    when.condition.in_days = variable == Variable::days_of_supply;
+    when.condition.level.value = level;
+    return when;
+}
+
+When combined(ConditionKind kind, std::vector<When> parts) {
+    When when;
+    when.condition.kind = kind;
+    when.parts = std::move(parts);
+    return when;
+}
+
+When dated(ConditionKind kind, double day) {
+    When when;
+    when.condition.kind = kind;
+    when.condition.date.value = day;
+    return when;
+}
+
+template <class Kind>
+Id<Kind> find(const Table<Kind, Kind>& table, std::string_view id) {
+    for (const Id<Kind> known : table.ids()) {
+        if (table[known].id == id) {
+            return known;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+When When::back(double level) && {
+    condition.back.value = level;
+    condition.back.path = PathId{0};  // written; its own path is given later
+    return std::move(*this);
+}
+
+When When::hysteresis(double fraction) && {
+    condition.hysteresis.value = fraction;
+    return std::move(*this);
+}
+
+When stock_below(std::string_view depot, double amount) {
+    When when = level(Variable::stock, model::Side::below, amount);
+    when.depot = depot;
+    return when;
+}
+
+When stock_above(std::string_view depot, double amount) {
+    When when = level(Variable::stock, model::Side::above, amount);
+    when.depot = depot;
+    return when;
+}
+
+When days_below(std::string_view depot, double days) {
+    When when = level(Variable::days_of_supply, model::Side::below, days);
+    when.depot = depot;
+    return when;
+}
+
+When fired_above(std::string_view fire, double amount) {
+    When when = level(Variable::fired, model::Side::above, amount);
+    when.fire = fire;
+    return when;
+}
+
+When wanted_above(std::string_view fire, double amount) {
+    When when = level(Variable::wanted, model::Side::above, amount);
+    when.fire = fire;
+    return when;
+}
+
+When made_above(std::string_view plant, double amount) {
+    When when = level(Variable::made, model::Side::above, amount);
+    when.plant = plant;
+    return when;
+}
+
+When received_above(std::string_view route, double amount) {
+    When when = level(Variable::received, model::Side::above, amount);
+    when.route = route;
+    return when;
+}
+
+When in_transit_above(std::string_view route, double amount) {
+    When when = level(Variable::in_transit, model::Side::above, amount);
+    when.route = route;
+    return when;
+}
+
+When from_day(double day) { return dated(ConditionKind::from, day); }
+
+When until_day(double day) { return dated(ConditionKind::until, day); }
+
+When has_fired(std::string_view rule) {
+    When when;
+    when.condition.kind = ConditionKind::rule;
+    when.rule = rule;
+    return when;
+}
+
+When all_of(std::vector<When> parts) { return combined(ConditionKind::all, std::move(parts)); }
+
+When any_of(std::vector<When> parts) { return combined(ConditionKind::any, std::move(parts)); }
+
+When none_of(When part) { return combined(ConditionKind::no, {std::move(part)}); }
+
+Rule::Rule(Network& network, std::string_view id) : Part(network, "rules." + std::string(id)) {
+    model::Rule row;
+    row.id = std::string(id);
+    index_ = network.raw().rules.add(std::move(row)).index;
+}
+
+model::Rule& Rule::row() const { return scenario().rules[model::RuleId{index_}]; }
+
+model::Condition Rule::condition(const When& when, const std::string& path) const {
+    const model::Scenario& all = scenario();
+    model::Condition made = when.condition;
+    switch (made.kind) {
+        case ConditionKind::level:
+            made.of.depot = find(all.depots, when.depot);
+            made.of.plant = find(all.plants, when.plant);
+            made.of.fire = find(all.fires, when.fire);
+            made.of.route = find(all.routes, when.route);
+            made.level = number(path + "level", made.level.value);
+            if (made.back.written()) {
+                made.back = number(path + "back", made.back.value);
+            }
+            break;
+        case ConditionKind::from:
+        case ConditionKind::until:
+            made.date = number(path + "date", made.date.value);
+            break;
+        case ConditionKind::rule:
+            made.rule = find(all.rules, when.rule);
+            break;
+        default:
+            for (std::size_t at = 0; at < when.parts.size(); ++at) {
+                made.parts.push_back(condition(when.parts[at], path + "part-" + std::to_string(at) + "."));
+            }
+            break;
+    }
+    return made;
+}
+
+Rule& Rule::when(const When& when) {
+    row().when = condition(when, "when.");
+    return *this;
+}
+
+Rule& Rule::held(double days) {
+    row().held = number("held", days);
+    return *this;
+}
+
+Rule& Rule::after(double days) {
+    row().after = number("after", days);
+    return *this;
+}
+
+Rule& Rule::each_time() {
+    row().each_time = true;
+    return *this;
+}
+
+model::Action& Rule::act(model::ActionKind kind, model::Lever lever, std::string_view id) {
+    const model::Scenario& all = scenario();
+    model::Action action;
+    action.kind = kind;
+    action.lever = lever;
+    action.plant = find(all.plants, id);
+    action.fire = find(all.fires, id);
+    action.route = find(all.routes, id);
+    action.depot = find(all.depots, id);
+    action.commodity = model::CommodityId{0};
+    if (action.plant.valid()) {
+        action.of = model::LeverOf::plant;
+    } else if (action.fire.valid()) {
+        action.of = model::LeverOf::fire;
+    } else if (action.route.valid()) {
+        action.of = model::LeverOf::route;
+    } else if (action.depot.valid()) {
+        action.of = model::LeverOf::node;
+    } else {
+        throw std::logic_error("nothing is called " + std::string(id));
+    }
+    row().actions.push_back(action);
+    return row().actions.back();
+}
+
+Rule& Rule::act_to(model::ActionKind kind, model::Lever lever, std::string_view id, double to) {
+    const std::string path = "do." + std::to_string(row().actions.size()) + ".to";
+    act(kind, lever, id).to = number(path, to);
+    return *this;
+}
+
+Rule& Rule::opens(std::string_view id) {
+    act(model::ActionKind::open, model::Lever::opening, id);
+    return *this;
+}
+
+Rule& Rule::closes(std::string_view id) {
+    act(model::ActionKind::close, model::Lever::opening, id);
+    return *this;
+}
+
+Rule& Rule::sets(model::Lever lever, std::string_view id, double to) {
+    return act_to(model::ActionKind::set, lever, id, to);
+}
+
+Rule& Rule::scales(std::string_view id, double to) { return scales(model::Lever::rate, id, to); }
+
+Rule& Rule::scales(model::Lever lever, std::string_view id, double to) {
+    return act_to(model::ActionKind::scale, lever, id, to);
+}
+
+void close_at_start(Network& network, std::string_view id) {
+    model::Scenario& all = network.raw();
+    model::Opening* opening = nullptr;
+    if (const auto plant = find(all.plants, id); plant.valid()) {
+        opening = &all.plants[plant].opening;
+    } else if (const auto fire = find(all.fires, id); fire.valid()) {
+        opening = &all.fires[fire].opening;
+    } else {
+        opening = &all.routes[find(all.routes, id)].opening;
+    }
+    opening->open.value = 0.0;
+    opening->open.path = all.paths.add("open-of." + std::string(id));
+}
+
+}  // namespace caisson::tiny
