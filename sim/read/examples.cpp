@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "caisson/base/path.hpp"
 #include "caisson/base/quantity_text.hpp"
+#include "levers.hpp"
 
 namespace caisson::read {
 namespace {
@@ -33,6 +35,32 @@ std::string_view first_name(const Binder& binder, Thing thing) {
     return {};
 }
 
+/// A path of something that can be changed, with the first ids that there are; nothing if there are none.
+std::string path_of(const Binder& binder, const LeverRow& lever) {
+    std::string path;
+    for (const LeverPart& part : lever.parts) {
+        const bool is_id = part.thing != Thing::nothing;
+        const std::string_view name = is_id ? first_name(binder, part.thing) : binder.keys.row(part.key).name;
+        if (name.empty()) {
+            return {};
+        }
+        path = join_path(path, name);
+    }
+    return path;
+}
+
+std::string path_or(const Binder& binder, const KeyRow& row) {
+    for (const ActionKey& action : action_keys) {
+        for (const LeverRow& lever : levers()) {
+            const bool may = action.key == row.key && moves(action.kind, lever) && is_known(binder.keys, lever);
+            if (std::string path = may ? path_of(binder, lever) : std::string{}; !path.empty()) {
+                return path;
+            }
+        }
+    }
+    return std::string{row.example};
+}
+
 std::string name_or(const Binder& binder, const KeyRow& row) {
     const std::string_view name = first_name(binder, row.names);
     return std::string{name.empty() ? row.example : name};
@@ -49,6 +77,8 @@ std::string example_of(const Binder& binder, const KeyRow& row, Units units) {
         case Shape::name_or_names:
         case Shape::uses:
             return name_or(binder, row);
+        case Shape::path:
+            return path_or(binder, row);
         case Shape::number:
         case Shape::number_or_object:
             return row.role ? in_unit(row.example, unit_of(binder, units.of)) : std::string{row.example};
@@ -84,6 +114,9 @@ std::string example_number(const Binder& binder, const KeyRow& row, Units units)
 }
 
 std::string example_of(const Binder& binder, Section section) {
+    if (section == Section::action && binder.keys.has(Key::action_open)) {
+        return fmt::format("{{{}}}", example_line(binder, binder.keys.row(Key::action_open)));
+    }
     if (const std::string_view example = binder.keys.row(section).example; !example.empty()) {
         return std::string{example};
     }

@@ -142,30 +142,46 @@ void Fields::require(const KeyRow& row) {
 void Fields::follow(const KeyRule& rule) {
     if (rule.kind == KeyRule::Kind::only_with) {
         refuse_without(rule);
-    } else if (!rule.with || has(*rule.with)) {
+    } else if (rule.with.empty() || has_any(rule.with)) {
         require_one(rule);
         refuse_second(rule);
     }
 }
 
+bool Fields::has_any(std::span<const Key> keys) const {
+    return std::any_of(keys.begin(), keys.end(), [&](Key key) { return has(key); });
+}
+
 /// `a route`, `an outcome with "first"`.
 std::string Fields::subject_of(const KeyRule& rule) const {
     const std::string_view section = binder_.keys.row(section_).name;
-    return rule.with ? fmt::format("{} with {}", section, quote(name_of(*rule.with))) : std::string{section};
+    const auto with = std::find_if(rule.with.begin(), rule.with.end(), [&](Key key) { return has(key); });
+    return with == rule.with.end() ? std::string{section} : fmt::format("{} with {}", section, quote(name_of(*with)));
 }
 
 void Fields::require_one(const KeyRule& rule) {
-    if (rule.said == KeyRule::Said::later || !lacks_all(*this, rule.keys)) {
+    const bool may_be_missing = rule.kind == KeyRule::Kind::at_most_one || rule.said == KeyRule::Said::later;
+    if (may_be_missing || !lacks_all(*this, rule.keys)) {
         return;
     }
-    // the example must be enough: not a key that needs another one beside it
+    // the example is what those that are written need; else it must be enough: not a key that needs another one beside it
     const auto& rules = binder_.keys.rules_of(section_);
-    const auto is_enough = [&](Key key) {
-        return std::none_of(rules.begin(), rules.end(), [&](const KeyRule& other) {
-            return other.kind != KeyRule::Kind::only_with && other.with == key;
+    const auto is_needed = [&](Key key) {
+        return std::any_of(rules.begin(), rules.end(), [&](const KeyRule& other) {
+            return other.kind == KeyRule::Kind::only_with && has_any(other.keys) &&
+                   std::find(other.with.begin(), other.with.end(), key) != other.with.end();
         });
     };
-    const auto example = std::find_if(rule.keys.begin(), rule.keys.end(), is_enough);
+    const auto is_enough = [&](Key key) {
+        return std::none_of(rules.begin(), rules.end(), [&](const KeyRule& other) {
+            return other.kind != KeyRule::Kind::only_with &&
+                   std::find(other.with.begin(), other.with.end(), key) != other.with.end();
+        });
+    };
+    auto example = std::find_if(rule.keys.begin(), rule.keys.end(), is_needed);
+    if (example == rule.keys.end()) {
+        example = std::find_if(rule.keys.begin(), rule.keys.end(), is_enough);
+    }
     complain_of(binder_, FindingCode::missing_key, owner_,
                 fmt::format("{} needs the key {}", subject_of(rule), names_of(*this, rule.keys)),
                 such_as(*this, example == rule.keys.end() ? rule.keys.front() : *example));
@@ -174,7 +190,7 @@ void Fields::require_one(const KeyRule& rule) {
 void Fields::refuse_second(const KeyRule& rule) {
     std::optional<Key> first;
     for (const Key key : rule.keys) {
-        if (!has(key) || rule.kind != KeyRule::Kind::exactly_one) {
+        if (!has(key) || rule.kind == KeyRule::Kind::at_least_one) {
             continue;
         }
         if (first) {
@@ -187,14 +203,31 @@ void Fields::refuse_second(const KeyRule& rule) {
     }
 }
 
+/// Whether it was said that one of several keys is missing, of which these are some.
+bool Fields::was_required(std::span<const Key> some) const {
+    const auto& rules = binder_.keys.rules_of(section_);
+    return std::any_of(rules.begin(), rules.end(), [&](const KeyRule& rule) {
+        const auto among = [&](Key key) {
+            return std::find(rule.keys.begin(), rule.keys.end(), key) != rule.keys.end();
+        };
+        return rule.kind == KeyRule::Kind::exactly_one && rule.with.empty() && lacks_all(*this, rule.keys) &&
+               std::all_of(some.begin(), some.end(), among);
+    });
+}
+
 void Fields::refuse_without(const KeyRule& rule) {
+    if (rule.said == KeyRule::Said::later || !lacks_all(*this, rule.with) || was_required(rule.with)) {
+        return;
+    }
+    const Key with = rule.with.front();
     for (const Key key : rule.keys) {
-        if (has(key) && lacks(*rule.with)) {
+        if (has(key)) {
             complain_of(binder_, FindingCode::misplaced_key, this->key(key),
-                        fmt::format("{} has no meaning without {}", quote(name_of(key)), quote(name_of(*rule.with))),
+                        fmt::format("{} has no meaning without {}", quote(name_of(key)),
+                                    rule.with.size() == 1 ? quote(name_of(with)) : names_of(*this, rule.with)),
                         rule.instead
                             ? fmt::format("did you mean {}?", quote(name_of(*rule.instead)))
-                            : fmt::format("remove it, or add {}", example_line(binder_, binder_.keys.row(*rule.with))));
+                            : fmt::format("remove it, or add {}", example_line(binder_, binder_.keys.row(with))));
         }
     }
 }
@@ -284,6 +317,11 @@ std::vector<ValueId> entries(const Fields& fields, Key key) {
     }
     for (ValueId entry = binder.document.first(value); entry.valid(); entry = binder.document.next(entry)) {
         list.push_back(entry);
+    }
+    const KeyRow& row = binder.keys.row(key);
+    if (list.size() < row.fewest) {
+        complain_of(binder, FindingCode::wrong_shape, value, fmt::format("{} is an empty list", quote(row.name)),
+                    fmt::format("such as {}", example_line(binder, row)));
     }
     return list;
 }

@@ -49,6 +49,8 @@ private:
     void refuse_key(ValueId key);
     void require(const KeyRow& row);
     void follow(const KeyRule& rule);
+    [[nodiscard]] bool has_any(std::span<const Key> keys) const;
+    [[nodiscard]] bool was_required(std::span<const Key> some) const;
     void require_one(const KeyRule& rule);
     void refuse_second(const KeyRule& rule);
     void refuse_without(const KeyRule& rule);

@@ -13,6 +13,7 @@ std::span<const KeyRow> fire_keys();
 std::span<const KeyRow> route_keys();
 std::span<const KeyRow> shared_keys();
 std::span<const KeyRow> change_keys();
+std::span<const KeyRow> rule_keys();
 std::span<const KeyRow> outcome_keys();
 std::span<const KeyRow> estimate_keys();
 

@@ -31,6 +31,14 @@ constexpr SectionRow section_rows[] = {
     {Section::sails, "sailings", "sails", "Departures by a calendar."},
     {Section::sails_change, "a change of the lot", "schedule of sailings", "Lots by date."},
     {Section::target, "a target", "target", "The stock at which a route stops sending."},
+    {Section::rule, "a rule", "rules",
+     "When something holds, something is done: a route opens, a rate becomes another one."},
+    {Section::condition, "a condition", "Conditions",
+     "Something that holds or does not, at each moment. `value` and `total` sum over everything that matches what "
+     "they name, as outcomes do.",
+     "{value: stock, below: 7 d}"},
+    {Section::action, "an action", "What rules do",
+     "One change of the scenario, made when the rule fires. A path names what is changed.", "{open: routes.rail}"},
     {Section::outcome, "an outcome", "outcomes",
      "A number or a date that every run is asked for. It sums over everything that matches what it names.",
      "{total: fired}"},
@@ -43,8 +51,8 @@ constexpr SectionRow section_rows[] = {
      "comes from."},
 };
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state",   "depot",  "plant",
-                                      "fire",  "route",     "outcome", "variant"};
+constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   "plant",
+                                      "fire",  "route",     "rule",  "outcome", "variant"};
 static_assert(std::size(nouns) == thing_count);
 
 std::size_t position_of(Section section) {
@@ -60,7 +68,7 @@ std::span<const SectionRow> sections() { return section_rows; }
 std::vector<KeyRow> keys() {
     std::vector<KeyRow> rows;
     for (const auto part : {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(),
-                            change_keys(), outcome_keys(), estimate_keys()}) {
+                            change_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
         rows.insert(rows.end(), part.begin(), part.end());
     }
     return rows;
@@ -73,16 +81,43 @@ std::vector<KeyRule> key_rules() {
     return {
         {Kind::at_least_one, Section::holding_change, {Key::changed_depot_capacity, Key::changed_reserve}},
         {Kind::at_least_one, Section::route_change, {Key::changed_route_capacity, Key::changed_loss}},
-        {Kind::only_with, any_change, {Key::change_parts}, Key::change_until},
+        {Kind::only_with, any_change, {Key::change_parts}, {Key::change_until}},
         {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
-        {Kind::only_with, Section::route, {Key::chance}, Key::sails, Key::loss},
+        {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
+        {Kind::exactly_one,
+         Section::condition,
+         {Key::level_of, Key::level_of_total, Key::date_from, Key::date_until, Key::after_rule, Key::all_of,
+          Key::any_of, Key::none_of}},
+        {Kind::exactly_one,
+         Section::condition,
+         {Key::level_below, Key::level_above},
+         {Key::level_of},
+         {},
+         KeyRule::Said::later},
+        {Kind::exactly_one, Section::condition, {Key::level_above}, {Key::level_of_total}, {}, KeyRule::Said::later},
+        {Kind::only_with,
+         Section::condition,
+         {Key::of_commodity, Key::of_state, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route, Key::level_below,
+          Key::level_above},
+         {Key::level_of, Key::level_of_total}},
+        {Kind::only_with, Section::condition, {Key::level_below}, {Key::level_of}, {}, KeyRule::Said::later},
+        {Kind::only_with, Section::condition, {Key::level_hysteresis, Key::level_back}, {Key::level_of}},
+        {Kind::at_most_one, Section::condition, {Key::level_hysteresis, Key::level_back}},
+        {Kind::exactly_one, Section::action, {Key::action_open, Key::action_close, Key::action_set, Key::action_scale}},
+        {Kind::exactly_one,
+         Section::action,
+         {Key::action_to},
+         {Key::action_set, Key::action_scale},
+         {},
+         KeyRule::Said::later},
+        {Kind::only_with, Section::action, {Key::action_to}, {Key::action_set, Key::action_scale}},
         {Kind::exactly_one,
          Section::outcome,
          {Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of}},
-        {Kind::exactly_one, Section::outcome, {Key::falls_to, Key::rises_to}, Key::first_of},
-        {Kind::only_with, Section::outcome, {Key::falls_to, Key::rises_to}, Key::first_of},
-        {Kind::only_with, Section::outcome, {Key::value_at}, Key::value_of},
-        {Kind::only_with, Section::outcome, {Key::total_until}, Key::total_of},
+        {Kind::exactly_one, Section::outcome, {Key::falls_to, Key::rises_to}, {Key::first_of}},
+        {Kind::only_with, Section::outcome, {Key::falls_to, Key::rises_to}, {Key::first_of}},
+        {Kind::only_with, Section::outcome, {Key::value_at}, {Key::value_of}},
+        {Kind::only_with, Section::outcome, {Key::total_until}, {Key::total_of}},
         {Kind::at_least_one,
          Section::expectation,
          {Key::claimed_before, Key::claimed_after, Key::claimed_on, Key::claimed_never, Key::claimed_above,
@@ -116,7 +151,9 @@ KeyTable::KeyTable(std::vector<KeyRow> rows)
 void KeyTable::add_rule(KeyRule rule) {
     const auto missing = [&](Key key) { return by_key_[static_cast<std::size_t>(key)] == nullptr; };
     rule.keys.erase(std::remove_if(rule.keys.begin(), rule.keys.end(), missing), rule.keys.end());
-    if (rule.keys.empty() || (rule.with && missing(*rule.with))) {
+    const bool conditional = !rule.with.empty();
+    rule.with.erase(std::remove_if(rule.with.begin(), rule.with.end(), missing), rule.with.end());
+    if (rule.keys.empty() || (conditional && rule.with.empty())) {
         return;
     }
     for (const SectionRow& section : section_rows) {

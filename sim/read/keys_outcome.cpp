@@ -1,38 +1,11 @@
-#include "caisson/model/scenario.hpp"
-#include "key_parts.hpp"
+#include "keys_words.hpp"
 
 namespace caisson::read {
 namespace {
 
 using model::Role;
-using model::Variable;
 
-constexpr WordRow word(std::string_view name, Variable variable, std::string_view help) {
-    return {name, static_cast<std::uint8_t>(variable), help};
-}
-
-constexpr WordRow words_of_stocks[] = {
-    word("stock", Variable::stock, "what is held"),
-    word("days_of_supply", Variable::days_of_supply, "what is held, divided by the wanted rate"),
-};
-
-constexpr WordRow words_of_levels[] = {
-    word("stock", Variable::stock, "what is held"),
-    word("days_of_supply", Variable::days_of_supply, "what is held, divided by the wanted rate"),
-    word("in_transit", Variable::in_transit, "what has left and has not been unloaded"),
-};
-
-constexpr WordRow words_of_totals[] = {
-    word("made", Variable::made, "by plants"),
-    word("wanted", Variable::wanted, "by fires, before rationing"),
-    word("allowed", Variable::allowed, "by fires, after rationing"),
-    word("fired", Variable::fired, "what fires were given"),
-    word("unmet", Variable::unmet, "wanted, but not fired"),
-    word("sent", Variable::sent, "on routes"),
-    word("received", Variable::received, "into depots, from routes"),
-    word("lost", Variable::lost, "on the way"),
-    word("spilled", Variable::spilled, "at full depots, from routes with `when_full: spill`"),
-};
+constexpr Sections selecting = Section::condition | Section::outcome;
 
 constexpr KeyRow rows[] = {
     {.key = Key::first_of,
@@ -72,7 +45,7 @@ constexpr KeyRow rows[] = {
      .example = "stock"},
     {.key = Key::of_commodity,
      .name = "of",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::commodity,
      .fallback = "all",
@@ -80,7 +53,7 @@ constexpr KeyRow rows[] = {
      .example = "shell"},
     {.key = Key::of_state,
      .name = "state",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::state,
      .fallback = "all",
@@ -89,7 +62,7 @@ constexpr KeyRow rows[] = {
      .example = "RUS"},
     {.key = Key::of_depot,
      .name = "depot",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::depot,
      .fallback = "all",
@@ -97,7 +70,7 @@ constexpr KeyRow rows[] = {
      .example = "rus-front"},
     {.key = Key::of_plant,
      .name = "plant",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::plant,
      .fallback = "all",
@@ -105,7 +78,7 @@ constexpr KeyRow rows[] = {
      .example = "rus-shells"},
     {.key = Key::of_fire,
      .name = "fires",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::fire,
      .fallback = "all",
@@ -113,7 +86,7 @@ constexpr KeyRow rows[] = {
      .example = "rus-guns"},
     {.key = Key::of_route,
      .name = "route",
-     .sections = Section::outcome,
+     .sections = selecting,
      .shape = Shape::name,
      .names = Thing::route,
      .fallback = "all",

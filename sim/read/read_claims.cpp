@@ -7,7 +7,7 @@
 #include "complain.hpp"
 #include "examples.hpp"
 #include "numbers.hpp"
-#include "outcome_units.hpp"
+#include "selection.hpp"
 #include "things.hpp"
 
 namespace caisson::read {

@@ -4,13 +4,12 @@
 
 #include "complain.hpp"
 #include "numbers.hpp"
-#include "outcome_units.hpp"
+#include "selection.hpp"
 #include "things.hpp"
 
 namespace caisson::read {
 namespace {
 
-using model::CommodityId;
 using model::Outcome;
 using model::OutcomeKind;
 using model::Variable;
@@ -40,22 +39,6 @@ std::optional<KindKey> read_kind(const Fields& fields) {
         }
     }
     return chosen;
-}
-
-void read_selection(const Fields& fields, model::Selection& of) {
-    Binder& binder = fields.binder();
-    of.commodity = refer<model::Commodity>(binder, Thing::commodity, fields[Key::of_commodity]);
-    of.state = refer<model::State>(binder, Thing::state, fields[Key::of_state]);
-    of.depot = refer<model::Depot>(binder, Thing::depot, fields[Key::of_depot]);
-    of.plant = refer<model::Plant>(binder, Thing::plant, fields[Key::of_plant]);
-    of.fire = refer<model::Fire>(binder, Thing::fire, fields[Key::of_fire]);
-    of.route = refer<model::Route>(binder, Thing::route, fields[Key::of_route]);
-}
-
-/// In whose unit the outcome's numbers are; in nobody's if its commodity is unknown, which was said.
-Units units_of(const Fields& fields, const model::Selection& of) {
-    const bool unknown = fields.has(Key::of_commodity) && !of.commodity.valid();
-    return {.of = unknown ? CommodityId{} : unit_of(fields.binder().scenario, of)};
 }
 
 void read_level(const Fields& fields, Outcome& outcome) {
@@ -92,7 +75,7 @@ bool read_outcome(const Fields& fields, Outcome& outcome) {
     Findings& findings = fields.binder().findings;
     const std::size_t before = findings.size();
     const auto kind = read_kind(fields);
-    read_selection(fields, outcome.of);
+    outcome.of = read_selection(fields);
     if (kind) {
         outcome.kind = kind->kind;
         outcome.variable = static_cast<Variable>(read_word(fields, kind->key));
@@ -105,22 +88,6 @@ bool read_outcome(const Fields& fields, Outcome& outcome) {
 }
 
 }  // namespace
-
-CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of) {
-    if (of.commodity.valid()) {
-        return of.commodity;
-    }
-    if (of.plant.valid()) {
-        return scenario.plants[of.plant].makes;
-    }
-    if (of.route.valid()) {
-        return scenario.routes[of.route].carries;
-    }
-    if (of.fire.valid() && !scenario.fires[of.fire].uses.empty()) {
-        return scenario.fires[of.fire].uses.front().commodity;
-    }
-    return scenario.commodities.empty() ? CommodityId{} : CommodityId{0};
-}
 
 void read_outcomes(const Fields& root) {
     for_each_thing(root, Key::outcomes, Section::outcome, [&](const Fields& fields) {

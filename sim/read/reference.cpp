@@ -159,6 +159,10 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
             return fmt::format("id of a {}", noun(row.names));
         case Shape::name_or_names:
             return fmt::format("id of a {}, or a list of them", noun(row.names));
+        case Shape::path:
+            return "path";
+        case Shape::new_value:
+            return fmt::format("as the value that is set; or {}", number_text_of(row));
         case Shape::uses:
             return fmt::format("id of a {}, a list of them, or a map of them to a {}", noun(row.names),
                                number_text_of(row));
@@ -169,7 +173,8 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
         case Shape::object:
             return link_to(table, row.inside);
         case Shape::list:
-            return fmt::format("list of {}", link_to(table, row.inside));
+            return fmt::format("list of {}{}", link_to(table, row.inside),
+                               row.fewest > 0 ? fmt::format(", at least {}", row.fewest) : std::string{});
         case Shape::table:
             return fmt::format("map of new ids to {}", link_to(table, row.inside));
         case Shape::any:
@@ -197,13 +202,18 @@ std::string codes_of(const KeyTable& table, const std::vector<Key>& keys, std::s
 }
 
 std::string rule_text(const KeyTable& table, const KeyRule& rule) {
-    const std::string with = rule.with ? code(table.row(*rule.with).name) : std::string{};
+    const std::string with = codes_of(table, rule.with, "or");
     switch (rule.kind) {
         case KeyRule::Kind::exactly_one:
+            if (rule.keys.size() == 1) {
+                return fmt::format("With {}, also {}.", with, codes_of(table, rule.keys, "and"));
+            }
             return with.empty() ? fmt::format("Exactly one of {}.", codes_of(table, rule.keys, "and"))
                                 : fmt::format("With {}, exactly one of {}.", with, codes_of(table, rule.keys, "and"));
         case KeyRule::Kind::at_least_one:
             return fmt::format("At least one of {}.", codes_of(table, rule.keys, "and"));
+        case KeyRule::Kind::at_most_one:
+            return fmt::format("At most one of {}.", codes_of(table, rule.keys, "and"));
         case KeyRule::Kind::only_with:
             break;
     }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "caisson/base/limits.hpp"
+#include "levers.hpp"
 #include "schema_patterns.hpp"
 
 namespace caisson::read {
@@ -190,19 +191,20 @@ private:
             if (rule.kind == KeyRule::Kind::only_with) {
                 Json dependencies = Json::object();
                 for (const Key key : rule.keys) {
-                    dependencies[std::string{keys_.row(key).name}] = Json::array({keys_.row(*rule.with).name});
+                    dependencies[std::string{keys_.row(key).name}] = either(each_required(rule.with));
                 }
                 all.push_back({{"dependencies", std::move(dependencies)}});
                 continue;
             }
-            Json choices = Json::array();
-            for (const Key key : rule.keys) {
-                choices.push_back(required(keys_.row(key).name));
+            if (rule.kind == KeyRule::Kind::at_most_one) {
+                all.push_back({{"anyOf", {{{"not", either(each_required(rule.keys))}}, one_of(rule.keys)}}});
+                continue;
             }
             const bool one = rule.kind == KeyRule::Kind::exactly_one;
-            Json choice = {{one ? "oneOf" : "anyOf", std::move(choices)}};
-            all.push_back(rule.with ? Json{{"if", required(keys_.row(*rule.with).name)}, {"then", std::move(choice)}}
-                                    : std::move(choice));
+            Json choice = one ? one_of(rule.keys) : Json{{"anyOf", each_required(rule.keys)}};
+            all.push_back(rule.with.empty()
+                              ? std::move(choice)
+                              : Json{{"if", either(each_required(rule.with))}, {"then", std::move(choice)}});
         }
         add_rules_of_values(all, section);
         if (!all.empty()) {
@@ -210,7 +212,19 @@ private:
         }
     }
 
-    /// What depends on more than which keys are written: `rigid` on shares, and a changing capacity on there being one.
+    [[nodiscard]] std::vector<Json> each_required(const std::vector<Key>& keys) const {
+        std::vector<Json> choices;
+        choices.reserve(keys.size());
+        for (const Key key : keys) {
+            choices.push_back(required(keys_.row(key).name));
+        }
+        return choices;
+    }
+
+    [[nodiscard]] Json one_of(const std::vector<Key>& keys) const { return Json{{"oneOf", each_required(keys)}}; }
+
+    /// What depends on more than which keys are written: `rigid` on shares, a changing capacity on there being one, and
+    /// the new value on what is set.
     void add_rules_of_values(Json& all, Section section) const {
         const auto of = [&](Key key, Json schema) {
             return Json{{"properties", {{std::string{keys_.row(key).name}, std::move(schema)}}}};
@@ -223,7 +237,42 @@ private:
             const Json no_capacity = {{"not", required(keys_.row(Key::changed_route_capacity).name)}};
             all.push_back({{"if", required(keys_.row(Key::sails).name)},
                            {"then", of(Key::route_schedule, Json{{"items", no_capacity}})}});
+        } else if (section == Section::action) {
+            add_rules_of_actions(all);
         }
+    }
+
+    void add_rules_of_actions(Json& all) const {
+        const auto to = [&](const KeyRow& row) {
+            return Json{{"properties", {{std::string{keys_.row(Key::action_to).name}, reference(number_name(row))}}}};
+        };
+        if (!keys_.has(Key::action_to)) {
+            return;
+        }
+        if (keys_.has(Key::action_scale)) {
+            all.push_back(
+                {{"if", required(keys_.row(Key::action_scale).name)}, {"then", to(keys_.row(Key::action_to))}});
+        }
+        for (const LeverRow& lever : levers()) {
+            if (keys_.has(Key::action_set) && moves(model::ActionKind::set, lever) && is_known(keys_, lever)) {
+                const std::string set{keys_.row(Key::action_set).name};
+                Json sets = required(set);
+                sets["properties"] = {{set, {{"type", "string"}, {"pattern", path_pattern(lever)}}}};
+                all.push_back({{"if", std::move(sets)}, {"then", to(keys_.row(lever.key()))}});
+            }
+        }
+    }
+
+    [[nodiscard]] std::string path_pattern(const LeverRow& lever) const {
+        std::string path;
+        for (const LeverPart& part : lever.parts) {
+            if (part.thing != Thing::nothing) {
+                path += part_of_path;
+            } else {
+                path += fmt::format("{}{}", path.empty() ? "^" : "[.]", keys_.row(part.key).name);
+            }
+        }
+        return path + "$";
     }
 
     /// Keys that say what a file is, and not what is in it, cannot be overridden.
@@ -255,7 +304,8 @@ private:
         patterns[path + "$"] = std::move(value);
     }
 
-    /// Adds the paths that lead on from a key.
+    /// Adds the paths that lead on from a key. How maps of one kind stand inside one another is told once, where the
+    /// outermost begins.
     void add_paths_behind(Json& patterns, const KeyRow& row, const std::string& path) const {
         const std::string named = fmt::format("{}{}", path, part_of_path);
         const std::string numbered = fmt::format("{}{}", path, position_in_path);
@@ -266,16 +316,21 @@ private:
                 break;
             case Shape::list:
                 add_path(patterns, numbered, reference(name_of(row.inside, Part::whole)));
-                add_paths_in(patterns, row.inside, numbered);
+                if (!nests(row)) {
+                    add_paths_in(patterns, row.inside, numbered);
+                }
                 break;
             case Shape::number_or_object:
                 add_estimate_paths(patterns, path);
                 add_paths_in(patterns, row.inside, path);
                 break;
             case Shape::object:
-                add_paths_in(patterns, row.inside, path);
+                if (!nests(row)) {
+                    add_paths_in(patterns, row.inside, path + nesting_in(row.inside));
+                }
                 break;
             case Shape::number:
+            case Shape::new_value:
                 add_estimate_paths(patterns, path);
                 break;
             case Shape::uses:
@@ -286,6 +341,32 @@ private:
             default:
                 break;
         }
+    }
+
+    /// Whether a map of one kind stands behind this key inside another map of the same kind.
+    static bool nests(const KeyRow& row) {
+        const bool holds_maps = row.shape == Shape::object || row.shape == Shape::list;
+        return holds_maps && row.sections.contain(row.inside) && row.name != any_name;
+    }
+
+    /// The parts of a path that lead from a map to those of the same kind inside it: `([.](all|any)[.]0|[.]not)*`.
+    [[nodiscard]] std::string nesting_in(Section section) const {
+        std::string lists;
+        std::string maps;
+        for (const KeyRow* row : keys_.of(section)) {
+            if (nests(*row)) {
+                std::string& names = row->shape == Shape::list ? lists : maps;
+                names += fmt::format("{}{}", names.empty() ? "" : "|", row->name);
+            }
+        }
+        std::vector<std::string> ways;
+        if (!lists.empty()) {
+            ways.push_back(fmt::format("[.]({}){}", lists, position_in_path));
+        }
+        if (!maps.empty()) {
+            ways.push_back(fmt::format("[.]({})", maps));
+        }
+        return ways.empty() ? std::string{} : fmt::format("({})*", fmt::join(ways, "|"));
     }
 
     /// The parts of a number's long form, all in one pattern: there are many numbers.
@@ -345,16 +426,20 @@ private:
                 return Json::object();
             case Shape::number:
                 return row.role ? reference(number_name(row)) : text_schema();
+            case Shape::path:
+                return text_schema();
+            case Shape::new_value:
+                return Json{{"type", {"string", "number", "object"}}};
             case Shape::number_or_object:
                 return either({reference(number_name(row)), reference(name_of(row.inside, part))});
             case Shape::uses:
-                return either({id_schema(), nonempty(list_of(id_schema())), numbers_schema(row)});
+                return either({id_schema(), with_fewest(list_of(id_schema()), 1), numbers_schema(row)});
             case Shape::numbers:
                 return numbers_schema(row);
             case Shape::object:
                 return reference(name_of(row.inside, part));
             case Shape::list:  // lists are replaced whole, so that their entries are complete
-                return list_of(reference(name_of(row.inside, Part::whole)));
+                return with_fewest(list_of(reference(name_of(row.inside, Part::whole))), row.fewest);
             case Shape::table:
                 return table_schema(row, part);
         }
@@ -366,8 +451,10 @@ private:
 
     static Json list_of(Json entry) { return Json{{"type", "array"}, {"items", std::move(entry)}}; }
 
-    static Json nonempty(Json list) {
-        list["minItems"] = 1;
+    static Json with_fewest(Json list, std::size_t fewest) {
+        if (fewest > 0) {
+            list["minItems"] = fewest;
+        }
         return list;
     }
 

@@ -9,6 +9,7 @@ namespace {
 Spot behind(const KeyRow& row) {
     switch (row.shape) {
         case Shape::number:
+        case Shape::new_value:
             return {Spot::Kind::number, Section::estimate, &row};
         case Shape::number_or_object:
         case Shape::object:
@@ -31,6 +32,7 @@ Spot behind(const KeyRow& row) {
         case Shape::unit_word:
         case Shape::name:
         case Shape::name_or_names:
+        case Shape::path:
         case Shape::any:
             break;
     }

@@ -6,7 +6,7 @@ import re
 import unittest
 
 READ = pathlib.Path(__file__).resolve().parents[2] / "sim/read"
-TABLE = sorted(READ.glob("keys*.cpp"))
+TABLE = sorted(READ.glob("keys*.[ch]pp"))
 COLUMNS_OF_RESULTS = [READ / "run_folder.cpp"]  # which reads no scenario
 OTHERS = sorted(path for path in READ.glob("*.[ch]pp") if path not in TABLE + COLUMNS_OF_RESULTS)
 
@@ -15,6 +15,7 @@ ANOTHER_SENSE = {
     ("dimensions.cpp", "unit"): "stands for the unit of a commodity that is not known",
     ("reference.cpp", "rate"): "a kind of number: an amount in a time",
     ("schema.cpp", "title"): "a key of JSON Schema",
+    ("schema.cpp", "not"): "a key of JSON Schema",
 }
 
 TOKEN = re.compile(r"""//[^\n]*|R"\((.*?)\)"|"((?:[^"\\\n]|\\.)*)\"""", re.DOTALL)

@@ -18,10 +18,11 @@ using namespace caisson::read;
 namespace {
 
 const Section every_section[] = {
-    Section::root,   Section::commodity,    Section::state,          Section::depot,   Section::holding,
-    Section::plant,  Section::plant_change, Section::holding_change, Section::fire,    Section::fire_change,
-    Section::route,  Section::route_change, Section::ration_stage,   Section::sails,   Section::sails_change,
-    Section::target, Section::outcome,      Section::expectation,    Section::variant, Section::estimate,
+    Section::root,        Section::commodity,    Section::state,          Section::depot,  Section::holding,
+    Section::plant,       Section::plant_change, Section::holding_change, Section::fire,   Section::fire_change,
+    Section::route,       Section::route_change, Section::ration_stage,   Section::sails,  Section::sails_change,
+    Section::target,      Section::rule,         Section::condition,      Section::action, Section::outcome,
+    Section::expectation, Section::variant,      Section::estimate,
 };
 
 }  // namespace
@@ -68,9 +69,7 @@ TEST_CASE("a rule is about keys that stand side by side", "[read]") {
     const KeyTable table;
     for (const KeyRule& rule : key_rules()) {
         std::vector<Key> all = rule.keys;
-        if (rule.with) {
-            all.push_back(*rule.with);
-        }
+        all.insert(all.end(), rule.with.begin(), rule.with.end());
         for (const Section section : every_section) {
             for (const Key key : all) {
                 CAPTURE(table.row(key).name);
@@ -78,7 +77,7 @@ TEST_CASE("a rule is about keys that stand side by side", "[read]") {
                 CHECK(table.row(key).presence == Presence::optional);
             }
         }
-        CHECK((rule.kind != KeyRule::Kind::only_with || rule.with.has_value()));
+        CHECK((rule.kind != KeyRule::Kind::only_with || !rule.with.empty()));
     }
 }
 
@@ -112,6 +111,10 @@ TEST_CASE("words have the values of the model's enumerations", "[read]") {
     CHECK(value(Key::when_full, "spill") == static_cast<int>(model::WhenFull::spill));
     CHECK(value(Key::on_close, "return") == static_cast<int>(model::OnClose::send_back));
     CHECK(value(Key::when_short, "wait") == static_cast<int>(model::WhenShort::wait));
+    CHECK(value(Key::level_of, "in_transit") == static_cast<int>(model::Variable::in_transit));
+    CHECK(value(Key::level_of_total, "spilled") == static_cast<int>(model::Variable::spilled));
+    CHECK((value(Key::rule_times, "each") != 0) == true);
+    CHECK((value(Key::rule_times, "once") != 0) == model::Rule{}.each_time);
     CHECK(value(Key::total_of, "unmet") == static_cast<int>(model::Variable::unmet));
     CHECK(value(Key::first_of, "days_of_supply") == static_cast<int>(model::Variable::days_of_supply));
 }
@@ -128,6 +131,9 @@ TEST_CASE("the defaults in the table are those of the model", "[read]") {
     CHECK(fallback(Key::closes) == model::Opening{}.closes.value);
     CHECK(fallback(Key::transit) == model::Route{}.transit.value);
     CHECK(fallback(Key::loss) == model::Route{}.loss.first.value);
+    CHECK(fallback(Key::rule_held) == model::Rule{}.held.value);
+    CHECK(fallback(Key::rule_after) == model::Rule{}.after.value);
+    CHECK(fallback(Key::level_hysteresis) == model::Condition{}.hysteresis.value);
     CHECK(fallback(Key::chance) == model::Route{}.chance.value);
 }
 

@@ -33,6 +33,9 @@ TEST_CASE("how keys depend on one another stands on the page", "[read]") {
     const std::string page = reference_text(KeyTable());
     CHECK(page.find("\nExactly one of `capacity` and `sails`. `chance` only with `sails`.\n") != std::string::npos);
     CHECK(page.find("With `first`, exactly one of `below` and `above`.") != std::string::npos);
+    CHECK(page.find("With `total`, also `above`.") != std::string::npos);
+    CHECK(page.find("At most one of `hysteresis` and `back`.") != std::string::npos);
+    CHECK(page.find("`to` only with `set` or `scale`.") != std::string::npos);
     CHECK(page.find("\nAt least one of `capacity` and `reserve`.") != std::string::npos);
 }
 

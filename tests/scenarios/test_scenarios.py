@@ -77,8 +77,8 @@ class Scenarios(unittest.TestCase):
         same, different, unread = filecmp.cmpfiles(one, other, TABLES, shallow=False)
         self.assertEqual((same, different, unread), (TABLES, [], []))
 
-    def test_there_are_ten_to_fifteen_examples(self):
-        self.assertIn(len(EXAMPLES), range(10, 16))
+    def test_there_are_fifteen_examples_and_more(self):
+        self.assertGreaterEqual(len(EXAMPLES), 15)
 
     def test_the_gallery_names_every_scenario(self):
         gallery = (GALLERY / "README.md").read_text(encoding="utf-8")

@@ -68,6 +68,7 @@ CLASSES = {
     "bad_hub": MEANING,
     "bad_sailing": MEANING,
     "conflicting_order": MEANING,
+    "bad_rule": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,
     "starts_after_end": MEANING,
@@ -223,6 +224,15 @@ class Agreement(unittest.TestCase):
         self.assertGreater(counts[False], 80)
         self.assertGreater(counts[True], 50)
 
+    def test_one_pattern_has_the_paths_of_conditions_at_any_depth(self):
+        patterns = [pattern for pattern in self.validator.schema["definitions"]["a-variant"]["patternProperties"]
+                    if pattern.startswith("^rules")]
+        there = ("below", "all.0.below", "all.0.not.any.12.below", "all.0.not.any.12.below.high", "all.0", "all.0.any", "not")
+        for path, matching in [(path, 1) for path in there] + [("all.below", 0), ("not.0.below", 0)]:
+            with self.subTest(path=path):
+                found = [pattern for pattern in patterns if re.search(pattern, "rules.r.when." + path)]
+                self.assertEqual(len(found), matching)
+
     def test_schema_and_reader_agree_on_quantities(self):
         place = pathlib.Path(tempfile.mkdtemp(prefix="caisson-"))
         self.addCleanup(shutil.rmtree, place)
@@ -232,7 +242,7 @@ class Agreement(unittest.TestCase):
                 if key == "whole" and text in ("1e2", "1E2"):
                     continue  # which is 100 for JSON
                 path = pathlib.Path(f"{key}-{at}.yaml")
-                (place / path).write_text(WORLD.format(**{name: "" for name in PLACES} | lines).replace("VALUE", text),
+                (place / path).write_text(WORLD.format(**PLACES | lines).replace("VALUE", text),
                                           encoding="utf-8")
                 paths.append(path)
         counts = self.compare(paths, place)
@@ -257,22 +267,31 @@ routes:
   rail: {{from: rear, to: front, carries: shell, capacity: 5 round/d{route}}}
 fires:
   guns: {{at: front, uses: shell, rate: 5 round/d{fire}}}
+rules:
+  help: {{when: {{{condition}}}, do: [{{{action}}}]}}
 outcomes:
   dry: {{first: stock, of: shell, {level}}}
 """
-PLACES = {"conversion": "", "holding": "", "plant": "", "route": "", "fire": "", "level": "below: 0"}
+PLACES = {"conversion": "", "holding": "", "plant": "", "route": "", "fire": "", "condition": "from: 1 d",
+          "action": "open: routes.rail", "level": "below: 0"}
 KEYS = {
-    "amount": {"holding": "stock: VALUE", "level": "below: 0"},
-    "rate": {"route": ", unload: VALUE", "level": "below: 0"},
-    "time": {"route": ", transit: VALUE", "level": "below: 0"},
-    "share": {"route": ", loss: VALUE", "level": "below: 0"},
-    "date": {"route": ", opens: VALUE", "level": "below: 0"},
-    "need": {"plant": ", needs: {fuel: VALUE}", "level": "below: 0"},
-    "conversion": {"conversion": ", crate: VALUE", "level": "below: 0"},
+    "amount": {"holding": "stock: VALUE"},
+    "rate": {"route": ", unload: VALUE"},
+    "time": {"route": ", transit: VALUE"},
+    "share": {"route": ", loss: VALUE"},
+    "date": {"route": ", opens: VALUE"},
+    "need": {"plant": ", needs: {fuel: VALUE}"},
+    "conversion": {"conversion": ", crate: VALUE"},
     "amount-or-time": {"level": "below: VALUE"},
-    "target": {"route": ", target: VALUE", "level": "below: 0"},
-    "long-form": {"holding": "stock: {low: VALUE, high: 9k}", "level": "below: 0"},
-    "whole": {"route": ", in_priority: VALUE", "level": "below: 0"},
+    "target": {"route": ", target: VALUE"},
+    "long-form": {"holding": "stock: {low: VALUE, high: 9k}"},
+    "whole": {"route": ", in_priority: VALUE"},
+    "way-back": {"condition": "all: [{not: {value: stock, of: shell, above: 0, back: VALUE}}]"},
+    "total": {"condition": "total: fired, of: shell, above: VALUE"},
+    "set-rate": {"action": "set: plants.works.rate, to: VALUE"},
+    "set-capacity": {"action": "set: depots.front.shell.capacity, to: VALUE"},
+    "set-loss": {"action": "set: routes.rail.loss, to: VALUE"},
+    "scale": {"action": "scale: fires.guns.rate, to: VALUE"},
 }
 TEXTS = [
     "5", "0", "0.5", "-5", "5.", ".5", "1e2", "1E2", "5k", "5K", "5 k", "5m", "5M", "5%", "0.5%", "5 %", "500%", "5k%",

@@ -32,10 +32,13 @@ enum class Section : std::uint32_t {
     sails = 1U << 13,
     sails_change = 1U << 14,
     target = 1U << 15,
-    outcome = 1U << 16,
-    expectation = 1U << 17,
-    variant = 1U << 18,
-    estimate = 1U << 19,
+    rule = 1U << 16,
+    condition = 1U << 17,
+    action = 1U << 18,
+    outcome = 1U << 19,
+    expectation = 1U << 20,
+    variant = 1U << 21,
+    estimate = 1U << 22,
 };
 
 /// Several kinds of map.
@@ -78,6 +81,7 @@ enum class Key : std::uint8_t {
     plants,
     fires,
     routes,
+    rules,
     outcomes,
     expectations,
     variants,
@@ -143,6 +147,31 @@ enum class Key : std::uint8_t {
     changed_route_capacity,
     changed_loss,
     changed_lot,
+    // rules
+    rule_when,
+    rule_held,
+    rule_after,
+    rule_times,
+    rule_actions,
+    // conditions of rules
+    all_of,
+    any_of,
+    none_of,
+    level_of,
+    level_of_total,
+    date_from,
+    date_until,
+    after_rule,
+    level_below,
+    level_above,
+    level_hysteresis,
+    level_back,
+    // what rules do
+    action_open,
+    action_close,
+    action_set,
+    action_scale,
+    action_to,
     // outcomes
     first_of,
     total_of,
@@ -198,6 +227,8 @@ enum class Shape : std::uint8_t {
     unit_word,         ///< the word by which a commodity is counted
     name,              ///< the id of one of `names`
     name_or_names,     ///< such an id, or a list of them
+    path,              ///< the path of a thing, or of a value of one
+    new_value,         ///< of what a path beside it names; or a number of the role, a fraction of that
     uses,              ///< such an id, a list of them, or a map of them to numbers of the role
     numbers,           ///< a map of ids of `names`, or of new unit words if there are none, to numbers of the role
     object,            ///< a map `inside`
@@ -207,7 +238,7 @@ enum class Shape : std::uint8_t {
 };
 
 /// What an id can name.
-enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, outcome, variant };
+enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, rule, outcome, variant };
 
 inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
 
@@ -241,6 +272,7 @@ struct KeyRow {
     std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
     std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
     Section inside{};                           ///< of a map, a list or a table
+    std::size_t fewest = 0;                     ///< entries of a list
     Thing names{};
     std::span<const WordRow> words{};
     WholeBounds whole{};  ///< of a whole number
@@ -264,16 +296,17 @@ struct KeyRule {
     enum class Kind : std::uint8_t {
         exactly_one,   ///< one of these keys must be written, and no other of them
         at_least_one,  ///< one of these keys must be written
-        only_with,     ///< these keys have no meaning unless `with` is written
+        at_most_one,   ///< no two of these keys are written
+        only_with,     ///< these keys have no meaning unless one of `with` is written
     };
 
-    /// Who says that one is missing: the map, or the reader once it knows which of them would do.
+    /// Who says that one is missing, or has no meaning: the map, or the reader once it knows what would do.
     enum class Said : std::uint8_t { at_once, later };
 
     Kind kind{};
     Sections sections{};
     std::vector<Key> keys{};
-    std::optional<Key> with{};     ///< where one must be written: only if this one is
+    std::vector<Key> with{};       ///< where one must be written: only if one of these is
     std::optional<Key> instead{};  ///< where one has no meaning: what was meant, most likely
     Said said = Said::at_once;
 };
