@@ -1,4 +1,7 @@
 // Rules: conditions of which the moment is computed, and what is done then. Numbers worked out by hand.
+#include <algorithm>
+
+#include "support/checker.hpp"
 #include "support/nearly.hpp"
 #include "support/rules.hpp"
 #include "support/tiny.hpp"
@@ -228,4 +231,51 @@ TEST_CASE("a rule saves what it waits for", "[engine]") {
     }
     // 70 at 3, fires at 4, acts at 6 with 40 left; 80 fired at 10
     CHECK(runner.finish().stocks[model::NodeId{0}].value == 20);
+}
+
+namespace {
+
+/// What the independent checker says of a run in which something has been changed.
+template <class Spoil>
+std::vector<tests::Rule> faults_of(const tiny::Seen& seen, const Spoil& spoil) {
+    tests::Checker checker(seen.model(), seen.model().values);
+    for (tests::Snapshot shot : seen.instants()) {
+        spoil(shot);
+        checker.check(shot);
+    }
+    std::vector<tests::Rule> rules;
+    for (const tests::Fault& fault : checker.faults()) {
+        rules.push_back(fault.rule);
+    }
+    return rules;
+}
+
+void forget(tests::Snapshot& shot, EventKind kind) {
+    shot.events.erase(std::remove_if(shot.events.begin(), shot.events.end(),
+                                     [&](const engine::Event& event) { return event.kind == kind; }),
+                      shot.events.end());
+}
+
+}  // namespace
+
+TEST_CASE("the checker sees rules that do not do what they say", "[engine][known]") {
+    tiny::Network net = front();  // fires at 3, acts at 5
+    tiny::Rule(net, "cut").when(tiny::stock_below("A", 70)).after(2).scales("f", 0.5);
+    const auto seen = tiny::run(net, Days{9});
+    const std::vector<tests::Rule> rule{tests::Rule::rules};
+    CHECK(faults_of(seen, [](tests::Snapshot&) {}).empty());
+    CHECK(faults_of(seen, [](tests::Snapshot& shot) { forget(shot, EventKind::rule_fired); }) == rule);
+    CHECK(faults_of(seen, [](tests::Snapshot& shot) { forget(shot, EventKind::rule_acted); }) == rule);
+    const auto fires_too_early = faults_of(seen, [](tests::Snapshot& shot) {
+        if (shot.time == 0.0) {
+            shot.events.push_back({Days{0}, EventKind::rule_fired, engine::EntityKind::rule, {}, 0, 1});
+        }
+    });
+    CHECK(fires_too_early == rule);
+    const auto asks_all = faults_of(seen, [](tests::Snapshot& shot) {
+        if (shot.time == 5.0) {
+            shot.fires[0].allowed = shot.fires[0].wanted = 10;
+        }
+    });
+    CHECK(std::find(asks_all.begin(), asks_all.end(), tests::Rule::settings) != asks_all.end());
 }
