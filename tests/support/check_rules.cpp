@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <stdexcept>
 
 namespace caisson::tests {
 namespace {
@@ -93,44 +94,70 @@ double RuleBook::wanted_a_day(const model::ConditionRow& row, const Snapshot& no
     return sum;
 }
 
-double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const {
-    const model::Model& model = run_.model;
+double RuleBook::held(const model::ConditionRow& row, const Snapshot& now) const {
     double sum = 0.0;
-    if (row.variable == Variable::stock || row.variable == Variable::days_of_supply) {
-        for (std::uint32_t cell = 0; cell < model.cells; ++cell) {
-            sum += chosen(row, model::NodeId{cell}) ? now.nodes[cell].stock : 0.0;
-        }
-    } else if (row.variable == Variable::made) {
-        for (const model::PlantId plant : model.plants.ids()) {
-            const bool meant = !row.of.plant.valid() || row.of.plant == plant;
-            sum += meant ? now.flows[model.plants[plant].flow.index].moved : 0.0;
-        }
-    } else if (row.variable == Variable::fired || row.variable == Variable::wanted) {
-        for (const model::FireId fire : model.fires.ids()) {
-            if (row.of.fire.valid() && row.of.fire != fire) {
-                continue;
-            }
-            if (row.variable == Variable::wanted) {
-                sum += wanted_[fire.index];
-                continue;
-            }
-            const model::Range flows = model.fires[fire].flows;
-            for (std::uint32_t flow = flows.begin; flow < flows.end; ++flow) {
-                sum += now.flows[flow].moved;
-            }
-        }
-    } else {
-        for (const model::RouteId route : model.routes.ids()) {
-            if (row.of.route.valid() && row.of.route != route) {
-                continue;
-            }
-            const RouteSeen& seen = now.routes[route.index];
-            const model::NodeId port = model.routes[route].port;
-            const double queue = port.valid() ? now.nodes[port.index].stock : 0.0;
-            sum += row.variable == Variable::in_transit ? seen.under_way + queue : seen.arrived - queue - seen.spilled;
-        }
+    for (std::uint32_t cell = 0; cell < run_.model.cells; ++cell) {
+        sum += chosen(row, model::NodeId{cell}) ? now.nodes[cell].stock : 0.0;
     }
     return sum;
+}
+
+double RuleBook::made(const model::ConditionRow& row, const Snapshot& now) const {
+    double sum = 0.0;
+    for (const model::PlantId plant : run_.model.plants.ids()) {
+        const bool meant = !row.of.plant.valid() || row.of.plant == plant;
+        sum += meant ? now.flows[run_.model.plants[plant].flow.index].moved : 0.0;
+    }
+    return sum;
+}
+
+double RuleBook::fired_or_wanted(const model::ConditionRow& row, const Snapshot& now) const {
+    double sum = 0.0;
+    for (const model::FireId fire : run_.model.fires.ids()) {
+        if (row.of.fire.valid() && row.of.fire != fire) {
+            continue;
+        }
+        const model::Range flows = run_.model.fires[fire].flows;
+        double fired = 0.0;
+        for (std::uint32_t flow = flows.begin; flow < flows.end; ++flow) {
+            fired += now.flows[flow].moved;
+        }
+        sum += row.variable == Variable::wanted ? wanted_[fire.index] : fired;
+    }
+    return sum;
+}
+
+double RuleBook::carried(const model::ConditionRow& row, const Snapshot& now) const {
+    double sum = 0.0;
+    for (const model::RouteId route : run_.model.routes.ids()) {
+        if (row.of.route.valid() && row.of.route != route) {
+            continue;
+        }
+        const RouteSeen& seen = now.routes[route.index];
+        const model::NodeId port = run_.model.routes[route].port;
+        const double queue = port.valid() ? now.nodes[port.index].stock : 0.0;
+        const bool in_transit = row.variable == Variable::in_transit;
+        sum += in_transit ? seen.under_way + queue : seen.arrived - queue - seen.spilled;
+    }
+    return sum;
+}
+
+double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const {
+    switch (row.variable) {
+        case Variable::stock:
+        case Variable::days_of_supply:
+            return held(row, now);
+        case Variable::made:
+            return made(row, now);
+        case Variable::fired:
+        case Variable::wanted:
+            return fired_or_wanted(row, now);
+        case Variable::in_transit:
+        case Variable::received:
+            return carried(row, now);
+        default:
+            throw std::logic_error("the follower of rules does not know what is summed");
+    }
 }
 
 bool RuleBook::level_holds(std::uint32_t condition, const Snapshot& now) {

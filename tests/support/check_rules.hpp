@@ -51,6 +51,10 @@ private:
     [[nodiscard]] bool level_holds(std::uint32_t condition, const Snapshot& now);
     [[nodiscard]] bool should_fire(model::RuleId rule, const Snapshot& now);
     [[nodiscard]] double sum(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double held(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double made(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double fired_or_wanted(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double carried(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double wanted_a_day(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double wanted(model::FireId fire, double time) const;
     [[nodiscard]] bool chosen(const model::ConditionRow& row, model::NodeId cell) const;
