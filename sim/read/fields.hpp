@@ -1,9 +1,12 @@
 /// The keys of one map of a scenario, found in the table of keys.
 #pragma once
 #include <array>
+#include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "binder.hpp"
@@ -65,6 +68,21 @@ private:
     std::vector<std::string_view> meant_;  // the keys that those which mean nothing are like
     bool unclear_ = false;                 // whether something is written that may have been meant for any key
 };
+
+/// The only one of several rows whose key is written; nothing if none is, or more than one.
+template <class Rows>
+[[nodiscard]] auto only_written(const Fields& fields, const Rows& rows) {
+    std::optional<std::decay_t<decltype(*std::begin(rows))>> only;
+    for (const auto& row : rows) {
+        if (fields.has(row.key)) {
+            if (only) {
+                return decltype(only){};
+            }
+            only = row;
+        }
+    }
+    return only;
+}
 
 /// Whether all of several keys are missing for sure.
 [[nodiscard]] bool lacks_all(const Fields& fields, std::span<const Key> keys);

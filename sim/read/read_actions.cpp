@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
-#include <optional>
 
 #include "caisson/base/path.hpp"
 #include "complain.hpp"
@@ -17,20 +16,6 @@ using model::Action;
 using model::ActionKind;
 using model::CommodityId;
 using model::LeverOf;
-
-/// What is done; nothing if that cannot be told, which was said.
-std::optional<ActionKey> read_kind(const Fields& fields) {
-    std::optional<ActionKey> chosen;
-    for (const ActionKey& kind : action_keys) {
-        if (fields.has(kind.key)) {
-            if (chosen) {
-                return std::nullopt;
-            }
-            chosen = kind;
-        }
-    }
-    return chosen;
-}
 
 void remember(Action& action, Thing thing, std::uint32_t index) {
     switch (thing) {
@@ -258,7 +243,7 @@ void read_new_value(const Fields& fields, Action& action, const LeverRow* lever,
 Action read_action(const Fields& fields) {
     Action action;
     action.place = fields.binder().span(fields.owner());
-    const auto kind = read_kind(fields);
+    const auto kind = only_written(fields, action_keys);
     if (!kind) {
         return action;
     }

@@ -1,6 +1,5 @@
 #include <array>
 #include <fmt/format.h>
-#include <optional>
 
 #include "complain.hpp"
 #include "examples.hpp"
@@ -31,20 +30,6 @@ constexpr std::array<KindKey, 8> kinds{{
     {Key::any_of, ConditionKind::any},
     {Key::none_of, ConditionKind::no},
 }};
-
-/// Which kind it is; nothing if that cannot be told, which was said.
-std::optional<KindKey> read_kind(const Fields& fields) {
-    std::optional<KindKey> chosen;
-    for (const KindKey& kind : kinds) {
-        if (fields.has(kind.key)) {
-            if (chosen) {
-                return std::nullopt;
-            }
-            chosen = kind;
-        }
-    }
-    return chosen;
-}
 
 constexpr std::array levels{Key::level_below, Key::level_above};
 constexpr std::array level_of_totals{Key::level_above};
@@ -141,7 +126,7 @@ Condition read_condition(const Fields& fields, RuleId rule) {
     Condition condition;
     condition.place = fields.binder().span(fields.owner());
     condition.of = read_selection(fields);
-    const auto kind = read_kind(fields);
+    const auto kind = only_written(fields, kinds);
     if (!kind) {
         return condition;
     }

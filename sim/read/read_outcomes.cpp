@@ -1,6 +1,5 @@
 #include <array>
 #include <fmt/format.h>
-#include <optional>
 
 #include "complain.hpp"
 #include "numbers.hpp"
@@ -26,20 +25,6 @@ constexpr std::array<KindKey, 5> kinds{{
     {Key::lowest_of, OutcomeKind::lowest},
     {Key::highest_of, OutcomeKind::highest},
 }};
-
-/// What is asked for; nothing if that cannot be told.
-std::optional<KindKey> read_kind(const Fields& fields) {
-    std::optional<KindKey> chosen;
-    for (const KindKey& kind : kinds) {
-        if (fields.has(kind.key)) {
-            if (chosen) {
-                return std::nullopt;
-            }
-            chosen = kind;
-        }
-    }
-    return chosen;
-}
 
 void read_level(const Fields& fields, Outcome& outcome) {
     const bool falls = fields.has(Key::falls_to);
@@ -74,7 +59,7 @@ void read_when(const Fields& fields, Outcome& outcome) {
 bool read_outcome(const Fields& fields, Outcome& outcome) {
     Findings& findings = fields.binder().findings;
     const std::size_t before = findings.size();
-    const auto kind = read_kind(fields);
+    const auto kind = only_written(fields, kinds);
     outcome.of = read_selection(fields);
     if (kind) {
         outcome.kind = kind->kind;

@@ -10,8 +10,10 @@ namespace {
 using model::ConditionKind;
 using model::Variable;
 
-When level(Variable variable, model::Side side, double level) {
+/// of  which of the names says whose sum it is
+When level(Variable variable, model::Side side, double level, std::string_view When::*of, std::string_view id) {
     When when;
+    when.*of = id;
     when.condition.kind = ConditionKind::level;
     when.condition.variable = variable;
     when.condition.side = side;
@@ -58,51 +60,35 @@ When When::hysteresis(double fraction) && {
 }
 
 When stock_below(std::string_view depot, double amount) {
-    When when = level(Variable::stock, model::Side::below, amount);
-    when.depot = depot;
-    return when;
+    return level(Variable::stock, model::Side::below, amount, &When::depot, depot);
 }
 
 When stock_above(std::string_view depot, double amount) {
-    When when = level(Variable::stock, model::Side::above, amount);
-    when.depot = depot;
-    return when;
+    return level(Variable::stock, model::Side::above, amount, &When::depot, depot);
 }
 
 When days_below(std::string_view depot, double days) {
-    When when = level(Variable::days_of_supply, model::Side::below, days);
-    when.depot = depot;
-    return when;
+    return level(Variable::days_of_supply, model::Side::below, days, &When::depot, depot);
 }
 
 When fired_above(std::string_view fire, double amount) {
-    When when = level(Variable::fired, model::Side::above, amount);
-    when.fire = fire;
-    return when;
+    return level(Variable::fired, model::Side::above, amount, &When::fire, fire);
 }
 
 When wanted_above(std::string_view fire, double amount) {
-    When when = level(Variable::wanted, model::Side::above, amount);
-    when.fire = fire;
-    return when;
+    return level(Variable::wanted, model::Side::above, amount, &When::fire, fire);
 }
 
 When made_above(std::string_view plant, double amount) {
-    When when = level(Variable::made, model::Side::above, amount);
-    when.plant = plant;
-    return when;
+    return level(Variable::made, model::Side::above, amount, &When::plant, plant);
 }
 
 When received_above(std::string_view route, double amount) {
-    When when = level(Variable::received, model::Side::above, amount);
-    when.route = route;
-    return when;
+    return level(Variable::received, model::Side::above, amount, &When::route, route);
 }
 
 When in_transit_above(std::string_view route, double amount) {
-    When when = level(Variable::in_transit, model::Side::above, amount);
-    when.route = route;
-    return when;
+    return level(Variable::in_transit, model::Side::above, amount, &When::route, route);
 }
 
 When from_day(double day) { return dated(ConditionKind::from, day); }
