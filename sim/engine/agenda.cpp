@@ -143,16 +143,22 @@ void start_calendar(RunState& state, model::RouteId id) {
     set_ship_clock(state, id);
 }
 
+/// What follows when a route opens or closes, by its dates or by a rule.
+void follow_opening(RunState& state, model::RouteId id, bool opens) {
+    ask_of_route(state, id);
+    if (opens) {
+        mark_gauge(state, state.routes[id.index].wait_gauge, Change::jump);
+    } else {
+        close_way(state, id);
+    }
+}
+
 void switch_route(RunState& state, model::RouteId id, bool on) {
     RouteState& route = state.routes[id.index];
     route.switched_on = on;
-    ask_of_route(state, id);
-    if (!on) {
-        close_way(state, id);
-        return;
-    }
-    mark_gauge(state, route.wait_gauge, Change::jump);
-    if (state.model.routes[id].form == model::RouteForm::sailings && route.departs == never && !route.waiting) {
+    follow_opening(state, id, on);
+    const bool sails = state.model.routes[id].form == model::RouteForm::sailings;
+    if (on && sails && route.departs == never && !route.waiting) {
         start_calendar(state, id);
     }
 }
@@ -169,27 +175,12 @@ void change_route(RunState& state, const AgendaEntry& entry) {
     mark_gauge(state, route.wait_gauge, Change::jump);
 }
 
-void open_or_close_route(RunState& state, model::RouteId id, bool open) {
-    RouteState& route = state.routes[id.index];
-    route.open = open;
-    ask_of_route(state, id);
-    if (!open) {
-        close_way(state, id);
-    }
-    if (open) {
-        mark_gauge(state, route.wait_gauge, Change::jump);
-    }
-}
-
 template <class Works>
 void change_works(Works& works, const AgendaEntry& entry) {
-    switch (entry.kind) {
-        case EventKind::schedule_changed:
-            set_written(works, entry.value);
-            break;
-        default:
-            works.open = entry.kind == EventKind::opened;
-            break;
+    if (entry.kind == EventKind::schedule_changed) {
+        set_written(works, entry.value);
+    } else {
+        works.open = entry.kind == EventKind::opened;
     }
 }
 
@@ -216,7 +207,8 @@ void apply(RunState& state, const AgendaEntry& entry) {
             if (entry.kind == EventKind::schedule_changed) {
                 change_route(state, entry);
             } else {
-                open_or_close_route(state, model::RouteId{entry.entity}, entry.kind == EventKind::opened);
+                state.routes[entry.entity].open = entry.kind == EventKind::opened;
+                follow_opening(state, model::RouteId{entry.entity}, entry.kind == EventKind::opened);
             }
             break;
         case EntityKind::rule:
