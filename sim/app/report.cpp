@@ -108,8 +108,8 @@ private:
             if (model_.depots[model_.nodes[row.from].depot].state == model_.depots[to].state) {
                 continue;
             }
-            // What has come to the end of the way, and neither waits in the port nor was spilled there.
-            Amount received = summary.arrived[route] - summary.spilled[route];
+            // What has come to the end of the way, was not rejected, and neither waits in the port nor was spilled.
+            Amount received = summary.arrived[route] - summary.rejected[route] - summary.spilled[route];
             if (row.port.valid()) {
                 received -= summary.stocks[row.port];
             }

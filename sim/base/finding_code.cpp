@@ -58,6 +58,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {wrong_unit, "wrong_unit", "a unit of something else than what is counted here"},
     {bad_shares, "bad_shares", "shares that do not sum to 1"},
     {bad_rule, "bad_rule", "a rule whose condition or action makes no sense"},
+    {bad_rejects, "bad_rejects", "what a route rejects has no place to go, or is not counted as what it carries is"},
 });
 
 }  // namespace

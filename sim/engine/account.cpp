@@ -15,13 +15,35 @@ void book_flow(RunState& state, model::FlowId id) {
     const model::FlowRow& flow = state.model.flows[id];
     const double moved = state.totals[id.index].at(state.now);
     if (flow.kind == model::FlowKind::plant) {
-        state.books[state.model.nodes[flow.receiver].commodity.index].come(moved * state.allocation.gain[id]);
+        state.books[model::commodity_of(state.model, id).index].come(moved * state.allocation.gain[id]);
     }
     if (flow.kind == model::FlowKind::plant || flow.kind == model::FlowKind::fire) {
         for (std::uint32_t leg = flow.legs.begin; leg < flow.legs.end; ++leg) {
             const model::CommodityId commodity = state.model.nodes[state.model.legs[leg].node].commodity;
             state.books[commodity.index].go(moved * state.allocation.take[leg]);
         }
+    }
+}
+
+void book_route(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    Book& book = state.books[row.carries.index];
+    book.go(under_way(state, id));
+    book.go(lost(state, id));
+    book.go(spilled(state, id));
+    if (row.rejects.as.valid()) {  // one commodity turns into the other
+        book.go(rejected(state, id));
+        state.books[row.rejects.as.index].come(rejected(state, id));
+    }
+}
+
+void book_work(RunState& state, model::PlantId id) {
+    const std::uint32_t line = state.plants[id.index].line;
+    if (line != no_slot) {
+        Book& book = state.books[state.lines[line].commodity.index];
+        book.come(state.lines[line].initial);
+        book.go(in_work(state, id));
+        book.go(scrapped(state, id));
     }
 }
 
@@ -36,10 +58,10 @@ double worst_imbalance(RunState& state) {
         book_flow(state, flow);
     }
     for (const model::RouteId route : state.model.routes.ids()) {
-        Book& book = state.books[state.model.routes[route].carries.index];
-        book.go(under_way(state, route));
-        book.go(lost(state, route));
-        book.go(spilled(state, route));
+        book_route(state, route);
+    }
+    for (const model::PlantId plant : state.model.plants.ids()) {
+        book_work(state, plant);
     }
     double worst = 0.0;
     for (const model::CommodityId commodity : state.model.commodities.ids()) {
@@ -59,16 +81,19 @@ double sent(const RunState& state, model::RouteId id) {
 
 double arrived(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
+    if (route.line != no_slot) {
+        return state.lines[route.line].net_arrived.at(state.now);
+    }
     return route.net_arrived.at(state.now) + route.landed;
 }
 
 double lost(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
-    const model::RouteRow& row = state.model.routes[id];
-    if (row.arriving.valid()) {
-        return route.gross_arrived.at(state.now) - route.net_arrived.at(state.now) + route.lost_at_once;
+    if (route.line != no_slot) {
+        const LineState& line = state.lines[route.line];
+        return line.gross_arrived.at(state.now) - line.net_arrived.at(state.now) + route.lost_at_once;
     }
-    return row.port.valid() ? route.lost_at_once : sent(state, id) - arrived(state, id);
+    return state.model.routes[id].port.valid() ? route.lost_at_once : sent(state, id) - arrived(state, id);
 }
 
 double spilled(const RunState& state, model::RouteId id) {
@@ -76,22 +101,57 @@ double spilled(const RunState& state, model::RouteId id) {
     return route.spilled.at(state.now) + route.lots_spilled;
 }
 
+double rejected(const RunState& state, model::RouteId id) {
+    const RouteState& route = state.routes[id.index];
+    return route.rejected.at(state.now) + route.lots_rejected;
+}
+
 RouteRates rates_of(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
     const model::FlowId sending = state.model.routes[id].sending;
     const double sent_rate = sending.valid() ? state.totals[sending.index].rate : 0.0;
-    const double gross = state.model.routes[id].arriving.valid() ? route.arriving_gross : sent_rate;
-    return {Rate{sent_rate}, Rate{route.net_arrived.rate}, Rate{gross - route.net_arrived.rate},
-            Rate{route.spilled.rate}};
+    const bool has_line = route.line != no_slot;
+    const double gross = has_line ? state.lines[route.line].arriving_gross : sent_rate;
+    const double net = has_line ? state.lines[route.line].arriving_net : route.net_arrived.rate;
+    return {Rate{sent_rate}, Rate{net}, Rate{gross - net}, Rate{route.spilled.rate}, Rate{route.rejected.rate}};
+}
+
+double in_work(const RunState& state, model::PlantId id) {
+    const std::uint32_t line = state.plants[id.index].line;
+    return line != no_slot ? content(state, line) : 0.0;
+}
+
+double finished(const RunState& state, model::PlantId id) {
+    const PlantState& plant = state.plants[id.index];
+    return plant.line != no_slot ? state.lines[plant.line].net_arrived.at(state.now)
+                                 : state.totals[state.model.plants[id].flow.index].at(state.now);
+}
+
+double scrapped(const RunState& state, model::PlantId id) {
+    const PlantState& plant = state.plants[id.index];
+    if (plant.line == no_slot) {
+        return 0.0;
+    }
+    const LineState& line = state.lines[plant.line];
+    return line.gross_arrived.at(state.now) - line.net_arrived.at(state.now) + plant.scrapped_at_once;
+}
+
+PlantRates rates_of(const RunState& state, model::PlantId id) {
+    const double started = state.totals[state.model.plants[id].flow.index].rate;
+    const std::uint32_t index = state.plants[id.index].line;
+    if (index == no_slot) {
+        return {Rate{started}, Rate{started}, Rate{0.0}};
+    }
+    const LineState& line = state.lines[index];
+    return {Rate{started}, Rate{line.arriving_net}, Rate{line.arriving_gross - line.arriving_net}};
 }
 
 double rounding(const RunState& state, model::CommodityId commodity) {
     // What lines hold is what their fronts say; what left differs by the echoes that were not sent.
     double sum = state.rounding[commodity.index];
-    for (const model::RouteId id : state.model.routes.ids()) {
-        const model::RouteRow& row = state.model.routes[id];
-        if (row.carries == commodity && row.arriving.valid()) {
-            sum += state.routes[id.index].entered.at(state.now) - state.totals[row.sending.index].at(state.now);
+    for (const LineState& line : state.lines) {
+        if (line.commodity == commodity) {
+            sum += line.entered.at(state.now) - state.totals[line.entering.index].at(state.now);
         }
     }
     return sum;
@@ -130,7 +190,12 @@ void sum_up(RunState& state) {
         summary.arrived[route] = Amount{arrived(state, route)};
         summary.lost[route] = Amount{lost(state, route)};
         summary.spilled[route] = Amount{spilled(state, route)};
+        summary.rejected[route] = Amount{rejected(state, route)};
         summary.under_way[route] = Amount{under_way(state, route)};
+    }
+    for (const model::PlantId plant : model.plants.ids()) {
+        summary.in_work[plant] = Amount{in_work(state, plant)};
+        summary.scrapped[plant] = Amount{scrapped(state, plant)};
     }
     summary.counts = counts_so_far(state);
     summary.fingerprint = state.fingerprint;

@@ -97,6 +97,7 @@ void write_routes(RunState& state, AgendaWriter& writer) {
         set_written(route, writer.add(flows ? row.capacity : row.sails.lot, 0.0, EntityKind::route, id.index,
                                       flows ? Scheduled::rate : Scheduled::lot));
         route.loss = writer.add(row.loss, 0.0, EntityKind::route, id.index, Scheduled::loss);
+        route.reject_share = writer.add(row.rejects.share, 0.0, EntityKind::route, id.index, Scheduled::rejects);
     }
 }
 
@@ -120,12 +121,32 @@ void change_loss(RunState& state, model::RouteId id, double loss) {
     if (row.form != model::RouteForm::flow) {
         return;
     }
-    if (row.unloading.valid()) {
-        depart_front(state, id);
+    if (route.line != no_slot) {
+        depart_front(state, route.line);
     } else {
         state.allocation.gain[row.sending] = 1.0 - loss;
     }
     state.asked_flows.add(row.sending);
+}
+
+void change_reject_share(RunState& state, model::RouteId id, double share) {
+    RouteState& route = state.routes[id.index];
+    route.reject_share = share;
+    if (route.line != no_slot) {
+        reject_anew(state, route.line);
+    }
+    see(state, id);
+    mark_gauge(state, route.target_gauge, Change::jump);
+}
+
+/// What is begun from now on has another yield.
+void change_yield(RunState& state, model::PlantId id, double yield) {
+    PlantState& plant = state.plants[id.index];
+    plant.yield = yield;
+    if (plant.line != no_slot) {
+        depart_front(state, plant.line);
+        state.asked_flows.add(state.model.plants[id].flow);
+    }
 }
 
 /// A route that a rule opens begins its calendar then, unless the calendar is written.
@@ -170,6 +191,10 @@ void change_route(RunState& state, const AgendaEntry& entry) {
         change_loss(state, id, entry.value);
         return;
     }
+    if (entry.what == Scheduled::rejects) {
+        change_reject_share(state, id, entry.value);
+        return;
+    }
     set_written(route, entry.value);
     ask_of_route(state, id);
     mark_gauge(state, route.wait_gauge, Change::jump);
@@ -181,6 +206,19 @@ void change_works(Works& works, const AgendaEntry& entry) {
         set_written(works, entry.value);
     } else {
         works.open = entry.kind == EventKind::opened;
+    }
+}
+
+void change_plant(RunState& state, const AgendaEntry& entry) {
+    const model::PlantId id{entry.entity};
+    if (entry.what == Scheduled::yield) {
+        change_yield(state, id, entry.value);
+        return;
+    }
+    change_works(state.plants[id.index], entry);
+    ask_of_plant(state, id);
+    if (entry.kind == EventKind::closed) {
+        close_works(state, id);
     }
 }
 
@@ -196,8 +234,7 @@ void apply(RunState& state, const AgendaEntry& entry) {
             change_node(state, entry);
             break;
         case EntityKind::plant:
-            change_works(state.plants[entry.entity], entry);
-            ask_of_plant(state, model::PlantId{entry.entity});
+            change_plant(state, entry);
             break;
         case EntityKind::fire:
             change_works(state.fires[entry.entity], entry);
@@ -223,6 +260,9 @@ void switch_works(RunState& state, const AgendaEntry& entry) {
         case EntityKind::plant:
             state.plants[entry.entity].switched_on = on;
             ask_of_plant(state, model::PlantId{entry.entity});
+            if (!on) {
+                close_works(state, model::PlantId{entry.entity});
+            }
             break;
         case EntityKind::fire:
             state.fires[entry.entity].switched_on = on;
@@ -253,6 +293,9 @@ void write_agenda(RunState& state) {
         plant.open = writer.add(row.opening, EntityKind::plant, id.index);
         plant.factor = 1.0;
         set_written(plant, writer.add(row.rate, 0.0, EntityKind::plant, id.index, Scheduled::rate));
+        plant.yield = writer.add(row.work.yield, 1.0, EntityKind::plant, id.index, Scheduled::yield);
+        plant.dock_stopped = false;
+        plant.scrapped_at_once = 0.0;
     }
     for (const model::FireId id : state.model.fires.ids()) {
         const model::FireRow& row = state.model.fires[id];

@@ -85,13 +85,13 @@ void Solver::solve_lone(const Present& present, std::span<const model::NodeId> n
             settle_flow(present, flow);
         }
     }
-    for (std::size_t at = 0; at < changed_nodes_.size(); ++at) {  // ports first: they may add their receivers
-        if (net_.model.nodes[changed_nodes_[at]].kind == model::NodeKind::port) {
+    for (std::size_t at = 0; at < changed_nodes_.size(); ++at) {  // queues first: they may add their receivers
+        if (net_.model.nodes[changed_nodes_[at]].kind != model::NodeKind::cell) {
             solve_lone_node(present, changed_nodes_[at]);
         }
     }
-    for (const model::NodeId node : changed_nodes_) {  // what a port unloads into may be free, and then not lone
-        if (net_.model.nodes[node].kind != model::NodeKind::port && net_.nodes[node.index].lone) {
+    for (const model::NodeId node : changed_nodes_) {  // what a queue empties into may be free, and then not lone
+        if (net_.model.nodes[node].kind == model::NodeKind::cell && net_.nodes[node.index].lone) {
             solve_lone_node(present, node);
         }
     }

@@ -7,7 +7,7 @@ bool lone_sender(const Network& net, const NetworkNode& node) {
     for (std::uint32_t at = node.out.begin; at < node.out.end; ++at) {
         const model::FlowId id = net.model.out_ends[at].flow;
         const NetworkFlow& flow = net.flows[id.index];
-        const bool unloads = net.model.flows[id].kind == model::FlowKind::unload;
+        const bool unloads = model::empties_a_queue(net.model.flows[id].kind);
         if (flow.legs.size() != 1 || flow.after.valid() || flow.next.valid() || (flow.receiver.valid() && !unloads)) {
             return false;
         }
@@ -18,7 +18,7 @@ bool lone_sender(const Network& net, const NetworkNode& node) {
 bool lone_receiver(const Network& net, const NetworkNode& node) {
     for (std::uint32_t at = node.in.begin; at < node.in.end; ++at) {
         const model::FlowId id = net.model.in_ends[at].flow;
-        const bool unloads = net.model.flows[id].kind == model::FlowKind::unload;
+        const bool unloads = model::empties_a_queue(net.model.flows[id].kind);
         if (!net.flows[id.index].legs.empty() && !unloads) {
             return false;
         }

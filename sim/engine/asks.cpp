@@ -13,7 +13,7 @@ void ask(RunState& state, model::FlowId flow, double rate) {
 
 void ask_of_plant(RunState& state, model::PlantId plant) {
     const PlantState& now = state.plants[plant.index];
-    ask(state, state.model.plants[plant].flow, now.open && now.switched_on ? now.scheduled : 0.0);
+    ask(state, state.model.plants[plant].flow, now.begins() ? now.scheduled : 0.0);
 }
 
 void ask_of_fire(RunState& state, model::FireId fire) {
@@ -42,30 +42,53 @@ void ask_of_fire(RunState& state, model::FireId fire) {
 
 namespace {
 
-/// What a route's port unloads a day by default has changed, and with it the queue at which its departures stop.
+/// Whether what feeds a queue stops when it holds a day of what empties it.
+enum class Stops : std::uint8_t { no, at_a_day };
+
+/// What empties a port or a dock by default has changed, and with it the queue at which what feeds it stops.
+void empty_by_default(RunState& state, model::FlowId emptying, double rate, Stops stops) {
+    ask(state, emptying, rate);
+    if (stops == Stops::at_a_day) {
+        const model::NodeId queue = state.model.legs[state.model.flows[emptying].legs.begin].node;
+        state.node_limits[queue.index].stop_level = rate > 0.0 ? rate : never;
+        set_levels(state, queue);
+        state.nodes[queue.index].must_judge = true;
+        state.touched_nodes.add(queue);
+    }
+}
+
 void unload_by_default(RunState& state, model::RouteId id, double rate) {
     const model::RouteRow& row = state.model.routes[id];
-    ask(state, row.unloading, rate);
-    if (row.when_full == model::WhenFull::stop && !row.port_limit.valid()) {
-        state.node_limits[row.port.index].stop_level = rate > 0.0 ? rate : never;  // one day of unloading
-        set_levels(state, row.port);
-        state.nodes[row.port.index].must_judge = true;
-        state.touched_nodes.add(row.port);
+    const bool stops = row.when_full == model::WhenFull::stop && !row.port_limit.valid();
+    if (!row.unload.valid()) {
+        empty_by_default(state, row.unloading, rate, stops ? Stops::at_a_day : Stops::no);
     }
+}
+
+void deliver_by_default(RunState& state, model::PlantId id, double rate) {
+    const model::WorkRow& work = state.model.plants[id].work;
+    const bool stops = work.when_full == model::WhenDockFull::stop && !work.dock_limit.valid();
+    empty_by_default(state, work.delivering, rate, stops ? Stops::at_a_day : Stops::no);
 }
 
 }  // namespace
 
-void note_largest_ask(RunState& state, model::RouteId id) {
-    const model::RouteRow& row = state.model.routes[id];
-    RouteState& route = state.routes[id.index];
-    const double arriving = state.allocation.ask[row.sending] * (1.0 - route.loss);
-    if (arriving > route.largest_ask) {
-        route.largest_ask = arriving;
-        if (!row.unload.valid()) {
-            unload_by_default(state, id, arriving);
-        }
+void note_arrivals(RunState& state, std::uint32_t index, double arriving) {
+    LineState& line = state.lines[index];
+    if (arriving <= line.largest_ask) {
+        return;
     }
+    line.largest_ask = arriving;
+    if (line.of == EntityKind::plant) {
+        deliver_by_default(state, model::PlantId{line.owner}, arriving);
+    } else {
+        unload_by_default(state, model::RouteId{line.owner}, arriving);
+    }
+}
+
+void note_largest_ask(RunState& state, std::uint32_t index) {
+    const LineState& line = state.lines[index];
+    note_arrivals(state, index, state.allocation.ask[line.entering] * share_left(state, line));
 }
 
 void ask_of_route(RunState& state, model::RouteId route) {
@@ -74,7 +97,7 @@ void ask_of_route(RunState& state, model::RouteId route) {
     see(state, route);
     if (row.form == model::RouteForm::flow) {
         ask(state, row.sending, now.sends() ? now.scheduled : 0.0);
-    } else if (!row.unload.valid()) {
+    } else {
         unload_by_default(state, route, now.scheduled);  // a lot a day
     }
 }

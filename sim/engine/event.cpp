@@ -16,6 +16,8 @@ std::string_view name_of(EventKind kind) {
             return "filled";
         case EventKind::front_arrived:
             return "front_arrived";
+        case EventKind::output_changed:
+            return "output_changed";
         case EventKind::lot_arrived:
             return "lot_arrived";
         case EventKind::lot_lost:
@@ -40,6 +42,10 @@ std::string_view name_of(EventKind kind) {
             return "port_stopped";
         case EventKind::port_resumed:
             return "port_resumed";
+        case EventKind::dock_stopped:
+            return "dock_stopped";
+        case EventKind::dock_resumed:
+            return "dock_resumed";
         case EventKind::rule_fired:
             return "rule_fired";
         case EventKind::rule_acted:

@@ -18,7 +18,7 @@ void ring(RunState& state, std::uint32_t slot) {
     } else if (slot < slots.fronts) {
         ring_gauge(state, owner);
     } else if (slot < slots.lots) {
-        ring_front(state, model::RouteId{owner});
+        ring_front(state, owner);
     } else if (slot < slots.agenda) {
         ring_lot(state, model::RouteId{owner});
     } else if (slot < slots.acts) {
@@ -120,6 +120,7 @@ void clear_seen(RunState& state) {
     state.seen_flows.clear();
     state.seen_fires.clear();
     state.seen_routes.clear();
+    state.seen_plants.clear();
 }
 
 void show(RunState& state, std::span<Observer* const> observers) {
@@ -130,14 +131,12 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_flows.sort();
     state.seen_fires.sort();
     state.seen_routes.sort();
+    state.seen_plants.sort();
     const View view(state);
-    const Instant instant{Days{state.now},
-                          state.events,
-                          state.seen_nodes.list(),
-                          state.seen_flows.list(),
-                          state.seen_fires.list(),
-                          state.seen_routes.list(),
-                          view};
+    const Instant instant{Days{state.now},          state.events,
+                          state.seen_nodes.list(),  state.seen_flows.list(),
+                          state.seen_fires.list(),  state.seen_routes.list(),
+                          state.seen_plants.list(), view};
     for (Observer* observer : observers) {
         observer->see(instant);
     }
@@ -202,6 +201,11 @@ void touch_everything(RunState& state) {
     }
     for (const model::RouteId route : state.model.routes.ids()) {
         see(state, route);
+    }
+    for (const model::PlantId plant : state.model.plants.ids()) {
+        if (model::takes_time(state.model.plants[plant])) {
+            see(state, plant);
+        }
     }
 }
 

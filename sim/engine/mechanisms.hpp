@@ -60,13 +60,29 @@ void take_net(RunState& state, model::NodeId node, double net);
 /// Sets which levels a node reaches next when it falls and rises.
 void set_levels(RunState& state, model::NodeId node);
 
-// --- lines.cpp: flows with transit time -----------------------------------------------------------------------------
+// --- lines.cpp: what comes out later: routes with transit time, plants that take time --------------------------------
 
 /// A front comes out of the line.
-void ring_front(RunState& state, model::RouteId route);
+void ring_front(RunState& state, std::uint32_t line);
 
-/// What leaves has a new rate or a new loss: a front departs.
-void depart_front(RunState& state, model::RouteId route);
+/// What goes in has a new rate or a new loss: a front departs, if that is so.
+void depart_front(RunState& state, std::uint32_t line);
+
+/// What share of what goes in now will be left at the end.
+[[nodiscard]] double share_left(const RunState& state, const LineState& line);
+
+/// What a line holds, before losses.
+[[nodiscard]] double content(const RunState& state, std::uint32_t line);
+
+/// Of what comes out of a line another share is rejected now.
+void reject_anew(RunState& state, std::uint32_t line);
+
+/// Empties a line.
+/// returns  what was in it, before losses
+double clear_line(RunState& state, std::uint32_t line);
+
+/// Puts a line into the state in which a run begins; that of a plant as if it had worked for ever.
+void reset_line(RunState& state, std::uint32_t line);
 
 /// What a line or the ships at sea hold, before losses, at the time of the present instant.
 [[nodiscard]] double under_way(const RunState& state, model::RouteId route);
@@ -74,6 +90,9 @@ void depart_front(RunState& state, model::RouteId route);
 /// What of it will arrive if nothing is lost by chance, and the rate at which that changes.
 [[nodiscard]] double hoped_for(const RunState& state, model::RouteId route);
 [[nodiscard]] double hoped_for_rate(const RunState& state, model::RouteId route);
+
+/// A plant has closed: what is in work goes on, or is scrapped, as it says.
+void close_works(RunState& state, model::PlantId plant);
 
 /// A route has closed: what is under way goes on, is lost, or goes back, as it says.
 void close_way(RunState& state, model::RouteId route);
@@ -151,9 +170,20 @@ void ask_of_fire(RunState& state, model::FireId fire);
 void ask_of_route(RunState& state, model::RouteId route);
 void ask(RunState& state, model::FlowId flow, double rate);
 
-/// Once what a route with transit time asks in this instant is final: its port unloads by default at the largest rate at
-/// which goods have been asked to arrive so far.
-void note_largest_ask(RunState& state, model::RouteId route);
+/// Once what asks to go into a line in this instant is final: what comes out is unloaded by default at the largest rate
+/// at which goods have been asked to arrive so far.
+void note_largest_ask(RunState& state, std::uint32_t line);
+
+/// The same of a rate of arrivals.
+void note_arrivals(RunState& state, std::uint32_t line, double arriving);
+
+/// The line that a flow goes into; none for most.
+[[nodiscard]] inline std::uint32_t line_of(const RunState& state, const model::FlowRow& flow) {
+    if (flow.kind == model::FlowKind::departure) {
+        return state.routes[flow.owner].line;
+    }
+    return flow.kind == model::FlowKind::plant ? state.plants[flow.owner].line : no_slot;
+}
 
 // --- settle.cpp: rates, once an instant
 // -------------------------------------------------------------------------------
@@ -177,7 +207,13 @@ void sum_up(RunState& state);
 [[nodiscard]] double arrived(const RunState& state, model::RouteId route);
 [[nodiscard]] double lost(const RunState& state, model::RouteId route);
 [[nodiscard]] double spilled(const RunState& state, model::RouteId route);
+[[nodiscard]] double rejected(const RunState& state, model::RouteId route);
 [[nodiscard]] RouteRates rates_of(const RunState& state, model::RouteId route);
+/// The same of a plant.
+[[nodiscard]] double in_work(const RunState& state, model::PlantId plant);
+[[nodiscard]] double finished(const RunState& state, model::PlantId plant);
+[[nodiscard]] double scrapped(const RunState& state, model::PlantId plant);
+[[nodiscard]] PlantRates rates_of(const RunState& state, model::PlantId plant);
 /// What rounding has added to a commodity.
 [[nodiscard]] double rounding(const RunState& state, model::CommodityId commodity);
 
@@ -228,6 +264,12 @@ inline void see(RunState& state, model::FireId fire) {
 inline void see(RunState& state, model::RouteId route) {
     if (state.marks_changes) {
         state.seen_routes.add(route);
+    }
+}
+
+inline void see(RunState& state, model::PlantId plant) {
+    if (state.marks_changes) {
+        state.seen_plants.add(plant);
     }
 }
 

@@ -15,17 +15,21 @@ bool fits(Id<Kind> chosen, Id<Kind> id) {
 /// What a variable belongs to, and so which names of a selection can choose it.
 enum class Owner : std::uint8_t { cell, plant, fire, route };
 
-Owner owner_of(Variable variable) {
+Owner owner_of(Variable variable, const model::Selection& of) {
     switch (variable) {
         case Variable::made:
+        case Variable::scrapped:
+        case Variable::in_work:
             return Owner::plant;
         case Variable::wanted:
         case Variable::allowed:
         case Variable::fired:
         case Variable::unmet:
             return Owner::fire;
+        case Variable::received:  // from a plant, if one is named
+            return of.plant.valid() ? Owner::plant : Owner::route;
         case Variable::sent:
-        case Variable::received:
+        case Variable::rejected:
         case Variable::lost:
         case Variable::spilled:
         case Variable::in_transit:
@@ -43,7 +47,7 @@ public:
         : model_(model), of_(of), variable_(variable) {}
 
     OutcomeTerms gather(bool days) {
-        const Owner owner = owner_of(variable_);
+        const Owner owner = owner_of(variable_, of_);
         if (chooses_another(owner)) {
             return std::move(terms_);
         }
@@ -106,9 +110,30 @@ private:
     void add_plants() {
         for (const auto plant : model_.plants.ids()) {
             const auto& row = model_.plants[plant];
-            if (fits(of_.plant, plant) && fits_cell(model_.flows[row.flow].receiver)) {
-                add(Source::moved, row.flow.index);
+            if (fits(of_.plant, plant) && fits_cell(row.fills)) {
+                add_plant(plant, row);
             }
+        }
+    }
+
+    void add_plant(model::PlantId plant, const model::PlantRow& row) {
+        const bool takes_time = model::takes_time(row);
+        switch (variable_) {
+            case Variable::scrapped:
+                add(Source::scrapped, plant.index);
+                break;
+            case Variable::in_work:
+                add(Source::in_work, plant.index);
+                if (takes_time) {
+                    add(Source::stock, row.work.dock.index);
+                }
+                break;
+            case Variable::received:
+                add(Source::moved, takes_time ? row.work.delivering.index : row.flow.index);
+                break;
+            default:
+                add(Source::moved, row.flow.index);
+                break;
         }
     }
 
@@ -209,14 +234,20 @@ private:
             case Variable::spilled:
                 add(Source::spilled, route.index);
                 break;
+            case Variable::rejected:
+                add(Source::rejected, route.index);
+                break;
             case Variable::in_transit:
                 add(Source::under_way, route.index);
                 if (port.valid()) {
                     add(Source::stock, port.index);
                 }
                 break;
-            default:  // received: what has arrived and neither waits in the port nor was spilled there
+            default:  // received: what has arrived and neither was rejected nor waits in the port nor was spilled there
                 add(Source::arrived, route.index);
+                if (model_.routes[route].rejects.as.valid()) {
+                    add(Source::rejected, route.index, Sign::minus);
+                }
                 if (port.valid()) {
                     add(Source::stock, port.index, Sign::minus);
                     add(Source::spilled, route.index, Sign::minus);

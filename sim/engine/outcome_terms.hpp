@@ -19,6 +19,9 @@ enum class Source : std::uint8_t {
     lost,
     spilled,
     under_way,
+    rejected,
+    scrapped,  ///< by a plant, likewise the next
+    in_work,
 };
 
 enum class Sign : std::int8_t { plus = 1, minus = -1 };

@@ -229,7 +229,8 @@ void OutcomeObserver::start(std::span<const double> values) {
 void OutcomeObserver::see(const Instant& instant) {
     Watch& watch = *watch_;
     const double now = instant.time.value;
-    const Changed changed{instant.changed_nodes, instant.changed_flows, instant.changed_fires, instant.changed_routes};
+    const Changed changed{instant.changed_nodes, instant.changed_flows, instant.changed_fires, instant.changed_routes,
+                          instant.changed_plants};
     watch.sums.update(changed, instant.view, [&](std::uint32_t index) { watch.touch(index, answers_, now); });
     const bool ended = now + same_instant >= watch.end;
     if (ended || !watch.begun) {

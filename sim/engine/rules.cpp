@@ -101,7 +101,7 @@ bool leaf_holds(const RunState& state, const Leaf& leaf) {
 /// Takes what changed into the sums.
 void update_sums(RunState& state) {
     const Changed changed{state.touched_nodes.list(), state.seen_flows.list(), state.seen_fires.list(),
-                          state.seen_routes.list()};
+                          state.seen_routes.list(), state.seen_plants.list()};
     state.sums.update(changed, View(state), [&](std::uint32_t sum) {
         state.leaves[sum].touched = true;
         state.stale_leaves.add(Id<Leaf>{sum});
@@ -178,6 +178,10 @@ Scheduled scheduled(Lever lever) {
             return Scheduled::capacity;
         case Lever::reserve:
             return Scheduled::reserve;
+        case Lever::yield:
+            return Scheduled::yield;
+        case Lever::rejects:
+            return Scheduled::rejects;
         case Lever::opening:
             break;
     }
@@ -214,13 +218,16 @@ double scale(RunState& state, const model::ActionRow& action, double factor) {
 
 /// What something that a rule sets to a value is then, scaled as it may be.
 double in_force(const RunState& state, const AgendaEntry& entry) {
+    if (entry.what != Scheduled::rate && entry.what != Scheduled::lot) {
+        return entry.value;
+    }
     switch (entry.entity_kind) {
         case EntityKind::plant:
             return state.plants[entry.entity].scheduled;
         case EntityKind::fire:
             return state.fires[entry.entity].scheduled;
         case EntityKind::route:
-            return entry.what == Scheduled::loss ? entry.value : state.routes[entry.entity].scheduled;
+            return state.routes[entry.entity].scheduled;
         default:
             return entry.value;
     }

@@ -38,6 +38,9 @@ void reset_summary(const model::Model& model, Summary& summary) {
     summary.arrived = Table<model::Route, Amount>(model.routes.size());
     summary.lost = Table<model::Route, Amount>(model.routes.size());
     summary.spilled = Table<model::Route, Amount>(model.routes.size());
+    summary.rejected = Table<model::Route, Amount>(model.routes.size());
+    summary.in_work = Table<model::Plant, Amount>(model.plants.size());
+    summary.scrapped = Table<model::Plant, Amount>(model.plants.size());
     summary.under_way = Table<model::Route, Amount>(model.routes.size());
 }
 

@@ -118,6 +118,15 @@ struct PlantState {
     double factor = 1.0;     ///< by which a rule has scaled it
     bool open = true;
     bool switched_on = true;
+
+    // of a plant that takes time
+    bool dock_stopped = false;
+    double yield = 1.0;             ///< of what is begun now
+    double scrapped_at_once = 0.0;  ///< by closing
+    std::uint32_t line = no_slot;   ///< of RunState::lines; none if it makes at once; the same in every run
+
+    /// Whether it is open and its dock not full.
+    [[nodiscard]] bool begins() const { return open && switched_on && !dock_stopped; }
 };
 
 struct FireState {
@@ -138,6 +147,29 @@ struct Front {
     double net = 0.0;
 };
 
+/// What goes in comes out after a time, less what is lost: a route with transit time, or a plant that takes time.
+struct LineState {
+    double span = 0.0;        ///< [d] from end to end
+    double last_gross = 0.0;  ///< of the front that departed last
+    double last_net = 0.0;
+    double arriving_gross = 0.0;
+    double arriving_net = 0.0;
+    double largest_ask = 0.0;  ///< to arrive, after losses, so far
+    double initial = 0.0;      ///< what was in it at the start, gross
+    FlowTotal entered;         ///< the integral of what fronts say; the entering flow's total differs by rounding only
+    FlowTotal gross_arrived;
+    FlowTotal net_arrived;
+
+    // the same in every run of a model
+    EntityKind of = EntityKind::route;  ///< or plant
+    std::uint32_t owner = 0;            ///< index of its route or plant
+    model::CommodityId commodity;
+    model::FlowId entering;
+    model::FlowId arriving;
+    model::FlowId rejecting;        ///< nothing where nothing is rejected
+    std::uint32_t clock = no_slot;  ///< of its next front
+};
+
 /// A lot at sea.
 struct Lot {
     double arrival = 0.0;
@@ -154,20 +186,14 @@ struct RouteState {
     double scheduled = 0.0;  ///< capacity when open [unit/d], or the lot [unit]
     double loss = 0.0;
     double transit = 0.0;
-    FlowTotal net_arrived;      ///< by flow, at the end of the way
-    FlowTotal spilled;          ///< by flow
+    double reject_share = 0.0;
+    FlowTotal net_arrived;  ///< by a transfer; a line has its own
+    FlowTotal spilled;      ///< by flow
+    FlowTotal rejected;     ///< by flow
+    double lots_rejected = 0.0;
     double lost_at_once = 0.0;  ///< lots lost by chance or by fraction, and what was lost by closing
     double returned = 0.0;
     double lots_spilled = 0.0;
-
-    // the line of a flow with transit time
-    double last_gross = 0.0;  ///< of the front that departed last
-    double last_net = 0.0;
-    double arriving_gross = 0.0;
-    double arriving_net = 0.0;
-    double largest_ask = 0.0;  ///< to arrive, after losses, so far
-    FlowTotal entered;         ///< the integral of what fronts say; the departure's total differs by rounding only
-    FlowTotal gross_arrived;
 
     // sailings
     double first_date = 0.0;
@@ -187,9 +213,10 @@ struct RouteState {
     model::NodeId sender;
     model::NodeId receiver;
     model::FlowId unloading;
-    bool lands_plainly = false;  ///< what arrives always fits, and nobody watches the receiver's stock
-    bool sails_plainly = false;  ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
-    std::uint32_t clock = no_slot;  ///< of its next front; of a ship's next arrival or departure, whichever is first
+    bool lands_plainly = false;    ///< what arrives always fits, and nobody watches the receiver's stock
+    bool sails_plainly = false;    ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
+    std::uint32_t line = no_slot;  ///< of RunState::lines, if it is a flow with transit time
+    std::uint32_t clock = no_slot;      ///< of a ship's next arrival or departure, whichever is first
     std::uint32_t sail_slot = no_slot;  ///< of its departures
     std::uint32_t target_gauge = no_slot;
     std::uint32_t wait_gauge = no_slot;
@@ -305,7 +332,7 @@ struct RunState {
 
     Clocks clocks;
     SlotRanges slots;
-    std::vector<std::uint32_t> slot_owner;  ///< the node, gauge or route that a slot belongs to
+    std::vector<std::uint32_t> slot_owner;  ///< the node, gauge, line or route that a slot belongs to
     std::vector<std::uint32_t> waiters;     ///< slots of sailings that wait for whole lots
 
     std::vector<NodeState> nodes;
@@ -316,7 +343,8 @@ struct RunState {
     std::vector<PlantState> plants;
     std::vector<FireState> fires;
     std::vector<RouteState> routes;
-    std::vector<Ring<Front>> fronts;  ///< by route: on the way, the first to arrive first
+    std::vector<LineState> lines;     ///< of routes in their order, then of plants
+    std::vector<Ring<Front>> fronts;  ///< by line: on the way, the first to arrive first
     std::vector<Ring<Lot>> lots;      ///< by route, likewise
 
     std::vector<Gauge> gauges;
@@ -345,10 +373,11 @@ struct RunState {
     Marks<Leaf> stale_leaves;          ///< that may have become true or false, or will do so at another time
     Marks<model::Rule> stale_rules;    ///< to be judged
     std::vector<model::RuleId> judged_rules;  ///< scratch
-    Marks<model::Node> seen_nodes;            ///< to be shown to observers, as the next three
+    Marks<model::Node> seen_nodes;            ///< to be shown to observers, as the next four
     Marks<model::Flow> seen_flows;
     Marks<model::Fire> seen_fires;
     Marks<model::Route> seen_routes;
+    Marks<model::Plant> seen_plants;
     std::vector<std::uint32_t> due;           ///< slots that ring in this instant
     std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived
     std::vector<Event> events;

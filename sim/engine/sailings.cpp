@@ -125,6 +125,18 @@ void land(RunState& state, model::RouteId id, double amount) {
     }
 }
 
+/// What is rejected of a lot goes where such things go.
+/// returns  how much that is
+double reject(RunState& state, model::RouteId id, double amount) {
+    RouteState& route = state.routes[id.index];
+    const double rejected = amount * route.reject_share;
+    if (rejected > 0.0) {
+        route.lots_rejected += rejected;
+        jump(state, state.model.routes[id].rejects.to, rejected);
+    }
+    return rejected;
+}
+
 /// Waiting ships may load when their gauge has rung, or when their sender's stock changed at once.
 void add_waiting_ships(RunState& state) {
     for (const std::uint32_t slot : state.waiters) {
@@ -164,7 +176,7 @@ void ring_lot(RunState& state, model::RouteId id) {
         return;
     }
     record(state, EventKind::lot_arrived, EntityKind::route, id.index, net);
-    land(state, id, net);
+    land(state, id, net - reject(state, id, net));
 }
 
 void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner].ship_ready = true; }

@@ -113,6 +113,7 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.plants);
     visitor(state.fires);
     visitor(state.routes);
+    visitor(state.lines);
     visitor(state.fronts);
     visitor(state.lots);
     visitor(state.gauges);

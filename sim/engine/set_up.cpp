@@ -32,6 +32,9 @@ bool needs_clock(const model::Model& model, model::NodeId node) {
     if (row.kind == model::NodeKind::port) {
         return may_queue(model, row.route);
     }
+    if (row.kind == model::NodeKind::dock) {
+        return !never_full(model, model.plants[row.plant].fills);
+    }
     return !row.hub && (!row.out.empty() || !never_full(model, node));
 }
 
@@ -62,7 +65,8 @@ void find_short_cuts(RunState& state, model::RouteId id) {
     route.receiver = row.to;
     route.unloading = row.unloading;
     const bool plain = row.form == model::RouteForm::sailings && route.target_gauge == no_slot;
-    route.lands_plainly = plain && !may_queue(state.model, id) && !state.nodes[row.to.index].watched;
+    route.lands_plainly =
+        plain && !row.rejects.as.valid() && !may_queue(state.model, id) && !state.nodes[row.to.index].watched;
     route.sails_plainly = plain && row.sails.when_short == model::WhenShort::partial &&
                           (!row.chance.valid() || is_default(state.model, row.chance)) &&
                           !state.nodes[row.from.index].watched;
@@ -237,7 +241,12 @@ public:
         }
         state_.slots.fronts = next();
         for (const model::RouteId id : in_order(state_.model, has_line, &model::RouteRow::in_priority)) {
-            state_.routes[id.index].clock = take(id.index);
+            take_line(state_.routes[id.index].line);
+        }
+        for (const PlantState& plant : state_.plants) {
+            if (plant.line != no_slot) {
+                take_line(plant.line);
+            }
         }
         state_.slots.lots = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::in_priority)) {
@@ -282,6 +291,8 @@ private:
         }
     }
 
+    void take_line(std::uint32_t line) { state_.lines[line].clock = take(line); }
+
     [[nodiscard]] std::uint32_t next() const { return static_cast<std::uint32_t>(state_.slot_owner.size()); }
 
     std::uint32_t take(std::uint32_t owner) {
@@ -292,8 +303,12 @@ private:
     RunState& state_;
 };
 
-/// Of a port: the queue at which departures stop, if it is written or the unloading rate is; ask_of_route() finds others.
+/// Of a queue: how much of it stops what feeds it, if that is written or the unloading rate is; asks.cpp finds others.
 double stop_level_of(const RunState& state, const model::NodeRow& row) {
+    if (row.kind == model::NodeKind::dock) {
+        const model::WorkRow& work = state.model.plants[row.plant].work;
+        return work.when_full == model::WhenDockFull::stop ? state.value_or(work.dock_limit, never) : never;
+    }
     if (row.kind != model::NodeKind::port || state.model.routes[row.route].when_full != model::WhenFull::stop) {
         return never;
     }
@@ -325,10 +340,9 @@ void reset_route(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     route.target_reached = route.port_stopped = route.waiting = route.ship_ready = false;
     route.transit = state.value_or(row.transit, 0.0);
-    route.net_arrived = route.spilled = route.entered = route.gross_arrived = FlowTotal{};
-    route.lost_at_once = route.returned = route.lots_spilled = route.sailed = route.landed = 0.0;
-    route.last_gross = route.last_net = route.arriving_gross = route.arriving_net = route.largest_ask = 0.0;
-    state.fronts[id.index].clear();
+    route.net_arrived = route.spilled = route.rejected = FlowTotal{};
+    route.lost_at_once = route.returned = route.lots_spilled = route.lots_rejected = 0.0;
+    route.sailed = route.landed = 0.0;
     state.lots[id.index].clear();
     route.arrives = route.departs = never;
     if (sails(row)) {
@@ -351,6 +365,34 @@ void reset_route(RunState& state, model::RouteId id) {
     }
 }
 
+/// Numbers the lines of routes, then those of plants.
+void build_lines(RunState& state) {
+    const auto add = [&](EntityKind of, std::uint32_t owner, model::FlowId entering, model::FlowId arriving) {
+        LineState line;
+        line.of = of;
+        line.owner = owner;
+        line.commodity = model::commodity_of(state.model, entering);
+        line.entering = entering;
+        line.arriving = arriving;
+        state.lines.push_back(line);
+        return static_cast<std::uint32_t>(state.lines.size() - 1);
+    };
+    for (const model::RouteId id : state.model.routes.ids()) {
+        const model::RouteRow& row = state.model.routes[id];
+        if (has_line(row)) {
+            state.routes[id.index].line = add(EntityKind::route, id.index, row.sending, row.arriving);
+            state.lines.back().rejecting = row.rejects.rejecting;
+        }
+    }
+    for (const model::PlantId id : state.model.plants.ids()) {
+        const model::PlantRow& row = state.model.plants[id];
+        if (model::takes_time(row)) {
+            state.plants[id.index].line = add(EntityKind::plant, id.index, row.flow, row.work.finishing);
+        }
+    }
+    state.fronts.resize(state.lines.size());
+}
+
 void reset_marks(RunState& state) {
     state.touched_nodes.clear();
     state.limited_nodes.clear();
@@ -360,6 +402,7 @@ void reset_marks(RunState& state) {
     state.seen_flows.clear();
     state.seen_fires.clear();
     state.seen_routes.clear();
+    state.seen_plants.clear();
     state.events.clear();
     state.due.clear();
     state.due_sailings.clear();
@@ -396,7 +439,6 @@ void build(RunState& state) {
     state.plants.resize(model.plants.size());
     state.fires.resize(model.fires.size());
     state.routes.resize(model.routes.size());
-    state.fronts.resize(model.routes.size());
     state.lots.resize(model.routes.size());
     state.initial.resize(model.nodes.size());
     state.rounding.resize(model.commodities.size());
@@ -404,6 +446,7 @@ void build(RunState& state) {
     for (const model::NodeId node : model.nodes.ids()) {
         state.node_limits[node.index].routes_leave = flow_route_leaves(model, node);
     }
+    build_lines(state);
     build_gauges(state);
     build_rules(state);
     SlotBuilder(state).number_all();
@@ -420,6 +463,7 @@ void build(RunState& state) {
     state.seen_flows.reset(model.flows.size());
     state.seen_fires.reset(model.fires.size());
     state.seen_routes.reset(model.routes.size());
+    state.seen_plants.reset(model.plants.size());
     state.due.reserve(state.slot_owner.size());
     state.due_sailings.reserve(state.slot_owner.size());
     state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size() + model.rules.size());
@@ -444,6 +488,9 @@ void reset(RunState& state) {
     }
     write_agenda(state);
     reset_nodes(state);
+    for (std::uint32_t line = 0; line < state.lines.size(); ++line) {
+        reset_line(state, line);
+    }
     for (const model::RouteId id : state.model.routes.ids()) {
         reset_route(state, id);
         ask_of_route(state, id);

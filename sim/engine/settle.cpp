@@ -13,22 +13,33 @@ void take_rate(RunState& state, model::FlowId flow) {
     total.change_rate(state.now, rate);
     const model::FlowRow& row = state.model.flows[flow];
     switch (row.kind) {
+        case model::FlowKind::fire:
+        case model::FlowKind::finish:
+        case model::FlowKind::delivery:
+            return;
+        case model::FlowKind::plant:
+            if (state.plants[row.owner].line != no_slot) {
+                see(state, model::PlantId{row.owner});
+                depart_front(state, state.plants[row.owner].line);
+            }
+            return;
         case model::FlowKind::departure:
-            depart_front(state, model::RouteId{row.owner});
+            depart_front(state, state.routes[row.owner].line);
             break;
         case model::FlowKind::transfer:
             state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
             break;
-        default:
+        case model::FlowKind::arrival:
+        case model::FlowKind::reject:
+        case model::FlowKind::unload:
             break;
     }
-    if (row.kind != model::FlowKind::fire && row.kind != model::FlowKind::plant) {
-        see(state, model::RouteId{row.owner});
-    }
+    see(state, model::RouteId{row.owner});
 }
 
-/// A transfer whose loss changed carries as much as before, but less of it arrives.
-void take_gain(RunState& state, model::FlowId flow) {
+/// A transfer whose loss changed carries as much as before, but less of it arrives. A line that was emptied in this
+/// instant has to be told what goes in, though that be what went in before.
+void take_ask(RunState& state, model::FlowId flow) {
     const model::FlowRow& row = state.model.flows[flow];
     if (row.kind == model::FlowKind::transfer) {
         FlowTotal& arrived = state.routes[row.owner].net_arrived;
@@ -37,15 +48,17 @@ void take_gain(RunState& state, model::FlowId flow) {
             arrived.change_rate(state.now, rate);
             see(state, model::RouteId{row.owner});
         }
+    } else if (const std::uint32_t line = line_of(state, row); line != no_slot) {
+        depart_front(state, line);
     }
 }
 
-/// What routes ask in this instant is final now.
+/// What goes into lines asks in this instant is final now.
 void note_asks(RunState& state) {
-    for (std::size_t at = 0; at < state.asked_flows.list().size(); ++at) {  // the list grows by what ports unload
-        const model::FlowRow& row = state.model.flows[state.asked_flows.list()[at]];
-        if (row.kind == model::FlowKind::departure) {
-            note_largest_ask(state, model::RouteId{row.owner});
+    for (std::size_t at = 0; at < state.asked_flows.list().size(); ++at) {  // the list grows by what queues are emptied
+        const std::uint32_t line = line_of(state, state.model.flows[state.asked_flows.list()[at]]);
+        if (line != no_slot) {
+            note_largest_ask(state, line);
         }
     }
 }
@@ -69,7 +82,7 @@ bool settle(RunState& state, Extent extent) {
             see(state, flow);
         }
         for (const model::FlowId flow : state.asked_flows.list()) {
-            take_gain(state, flow);
+            take_ask(state, flow);
             see(state, flow);
         }
         for (const model::NodeId node : state.allocator.changed_nodes()) {

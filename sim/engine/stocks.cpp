@@ -52,20 +52,40 @@ void announce_mode(RunState& state, model::NodeId node, Mode mode) {
     }
 }
 
-/// Ports tell their route: a queue at its limit stops departures, an empty one lets them go on.
-void judge_port(RunState& state, model::NodeId node) {
-    const model::NodeRow& row = state.model.nodes[node];
-    if (row.kind != model::NodeKind::port || state.model.routes[row.route].when_full != model::WhenFull::stop) {
-        return;
-    }
-    RouteState& route = state.routes[row.route.index];
+/// Whether what feeds a queue, having stopped or not, stops now.
+bool stops(const RunState& state, model::NodeId node, bool stopped) {
     const NodeState& line = state.nodes[node.index];
-    const bool stopped =
-        route.port_stopped ? line.mode != Mode::empty : line.at(state.now) >= state.node_limits[node.index].stop_level;
-    if (stopped != route.port_stopped) {
+    return stopped ? line.mode != Mode::empty : line.at(state.now) >= state.node_limits[node.index].stop_level;
+}
+
+/// Ports tell their route: a queue at its limit stops departures, an empty one lets them go on.
+void judge_port(RunState& state, model::NodeId node, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    const bool stopped = stops(state, node, route.port_stopped);
+    if (state.model.routes[id].when_full == model::WhenFull::stop && stopped != route.port_stopped) {
         route.port_stopped = stopped;
-        record(state, stopped ? EventKind::port_stopped : EventKind::port_resumed, EntityKind::route, row.route.index);
-        ask_of_route(state, row.route);
+        record(state, stopped ? EventKind::port_stopped : EventKind::port_resumed, EntityKind::route, id.index);
+        ask_of_route(state, id);
+    }
+}
+
+/// Docks tell their plant likewise.
+void judge_dock(RunState& state, model::NodeId node, model::PlantId id) {
+    PlantState& plant = state.plants[id.index];
+    const bool stopped = stops(state, node, plant.dock_stopped);
+    if (state.model.plants[id].work.when_full == model::WhenDockFull::stop && stopped != plant.dock_stopped) {
+        plant.dock_stopped = stopped;
+        record(state, stopped ? EventKind::dock_stopped : EventKind::dock_resumed, EntityKind::plant, id.index);
+        ask_of_plant(state, id);
+    }
+}
+
+void judge_queue(RunState& state, model::NodeId node) {
+    const model::NodeRow& row = state.model.nodes[node];
+    if (row.kind == model::NodeKind::port) {
+        judge_port(state, node, row.route);
+    } else if (row.kind == model::NodeKind::dock) {
+        judge_dock(state, node, row.plant);
     }
 }
 
@@ -83,7 +103,7 @@ void judge(RunState& state, model::NodeId node) {
     if (line.mode != before) {
         announce_mode(state, node, line.mode);
     }
-    judge_port(state, node);
+    judge_queue(state, node);
     set_levels(state, node);
     const std::uint8_t bits = limits_of(line.mode, limits.routes_reserve(), limits.capacity);
     if (bits != state.allocation.limits[node]) {

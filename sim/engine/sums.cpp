@@ -5,7 +5,7 @@
 namespace caisson::engine {
 namespace {
 
-enum class Thing : std::uint8_t { node, flow, fire, route };
+enum class Thing : std::uint8_t { node, flow, fire, route, plant };
 
 Thing thing_of(Source source) {
     switch (source) {
@@ -17,6 +17,9 @@ Thing thing_of(Source source) {
         case Source::allowed:
         case Source::wanted_rate:
             return Thing::fire;
+        case Source::scrapped:
+        case Source::in_work:
+            return Thing::plant;
         default:
             return Thing::route;
     }
@@ -27,6 +30,7 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
     const double now = view.now().value;
     const model::RouteId route{term.index};
     const model::FireId fire{term.index};
+    const model::PlantId plant{term.index};
     const auto line = [&](Amount value, Rate slope) { return Line{now, factor * value.value, factor * slope.value}; };
     switch (term.source) {
         case Source::stock:
@@ -47,6 +51,14 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
             return line(view.lost(route), view.rates(route).lost);
         case Source::spilled:
             return line(view.spilled(route), view.rates(route).spilled);
+        case Source::rejected:
+            return line(view.rejected(route), view.rates(route).rejected);
+        case Source::scrapped:
+            return line(view.scrapped(plant), view.rates(plant).scrapped);
+        case Source::in_work: {
+            const PlantRates rates = view.rates(plant);
+            return line(view.in_work(plant), rates.started - rates.finished - rates.scrapped);
+        }
         case Source::under_way:
             break;
     }
@@ -57,7 +69,7 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
 }  // namespace
 
 Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
-    std::vector<Place> all[4];
+    std::vector<Place> all[5];
     for (const OutcomeTerms& one : terms) {
         const auto index = static_cast<std::uint32_t>(sums_.size());
         const auto add = [&](const std::vector<Term>& rows, bool in_day) {
@@ -74,6 +86,7 @@ Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
     flows_ = sorted(std::move(all[1]), model.flows.size());
     fires_ = sorted(std::move(all[2]), model.fires.size());
     routes_ = sorted(std::move(all[3]), model.routes.size());
+    plants_ = sorted(std::move(all[4]), model.plants.size());
 }
 
 Sums::Places Sums::sorted(std::vector<Place> rows, std::size_t count) {

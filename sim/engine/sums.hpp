@@ -16,6 +16,7 @@ struct Changed {
     std::span<const model::FlowId> flows;
     std::span<const model::FireId> fires;
     std::span<const model::RouteId> routes;
+    std::span<const model::PlantId> plants;  ///< that take time
 };
 
 /// Several sums that are watched together, each with what is wanted in a day if it is in days of supply.
@@ -42,6 +43,7 @@ public:
         update_things(flows_, changed.flows, view, touch);
         update_things(fires_, changed.fires, view, touch);
         update_things(routes_, changed.routes, view, touch);
+        update_things(plants_, changed.plants, view, touch);
     }
 
     [[nodiscard]] const Line& sum(std::uint32_t index) const { return sums_[index].sum(); }
@@ -69,7 +71,7 @@ private:
         Term what;
     };
 
-    /// All places of each node, flow, fire or route: those of number i are begins[i] to begins[i + 1].
+    /// All places of each node, flow, fire, route or plant: those of number i are begins[i] to begins[i + 1].
     struct Places {
         std::vector<std::uint32_t> begins;
         std::vector<Place> rows;
@@ -96,6 +98,7 @@ private:
     Places flows_;
     Places fires_;
     Places routes_;
+    Places plants_;
 };
 
 }  // namespace caisson::engine

@@ -30,8 +30,12 @@ FireBreak fire_break(const std::vector<FireBreak>& before, const View& view, mod
 }
 
 RouteBreak route_break(const View& view, model::RouteId route) {
-    return {view.now(),          view.sent(route),      view.arrived(route), view.lost(route),
-            view.spilled(route), view.under_way(route), view.rates(route)};
+    return {view.now(),          view.sent(route),     view.arrived(route),   view.lost(route),
+            view.spilled(route), view.rejected(route), view.under_way(route), view.rates(route)};
+}
+
+PlantBreak plant_break(const View& view, model::PlantId plant) {
+    return {view.now(), view.in_work(plant), view.finished(plant), view.scrapped(plant), view.rates(plant)};
 }
 
 }  // namespace
@@ -41,7 +45,8 @@ Trajectory::Trajectory(const model::Model& model)
       nodes_(model.nodes.size()),
       flows_(model.flows.size()),
       fires_(model.fires.size()),
-      routes_(model.routes.size()) {}
+      routes_(model.routes.size()),
+      plants_(model.plants.size()) {}
 
 void Trajectory::see(const Instant& instant) {
     const View& view = instant.view;
@@ -59,6 +64,9 @@ void Trajectory::see(const Instant& instant) {
     }
     for (const auto route : instant.changed_routes) {
         routes_[route].push_back(route_break(view, route));
+    }
+    for (const auto plant : instant.changed_plants) {
+        plants_[plant].push_back(plant_break(view, plant));
     }
 }
 
@@ -93,8 +101,11 @@ Amount Trajectory::allowed(model::FireId fire, Days time) const {
 RouteTotals Trajectory::totals(model::RouteId route, Days time) const {
     const auto& from = at(route, time);
     const Days elapsed = time - from.time;
-    return {from.sent + from.rates.sent * elapsed, from.arrived + from.rates.arrived * elapsed,
-            from.lost + from.rates.lost * elapsed, from.spilled + from.rates.spilled * elapsed,
+    return {from.sent + from.rates.sent * elapsed,
+            from.arrived + from.rates.arrived * elapsed,
+            from.lost + from.rates.lost * elapsed,
+            from.spilled + from.rates.spilled * elapsed,
+            from.rejected + from.rates.rejected * elapsed,
             grown(from.under_way, from.rates.sent - from.rates.arrived - from.rates.lost, elapsed)};
 }
 

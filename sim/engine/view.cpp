@@ -50,6 +50,27 @@ Amount View::lost(model::RouteId route) const { return Amount{engine::lost(state
 
 Amount View::spilled(model::RouteId route) const { return Amount{engine::spilled(state_, route)}; }
 
+Amount View::rejected(model::RouteId route) const { return Amount{engine::rejected(state_, route)}; }
+
+double View::reject_share(model::RouteId route) const { return state_.routes[route.index].reject_share; }
+
+PlantRates View::rates(model::PlantId plant) const { return rates_of(state_, plant); }
+
+Amount View::in_work(model::PlantId plant) const { return Amount{engine::in_work(state_, plant)}; }
+
+Amount View::in_work_at_start(model::PlantId plant) const {
+    const std::uint32_t line = state_.plants[plant.index].line;
+    return Amount{line != no_slot ? state_.lines[line].initial : 0.0};
+}
+
+Amount View::finished(model::PlantId plant) const { return Amount{engine::finished(state_, plant)}; }
+
+Amount View::scrapped(model::PlantId plant) const { return Amount{engine::scrapped(state_, plant)}; }
+
+double View::yield(model::PlantId plant) const { return state_.plants[plant.index].yield; }
+
+bool View::begins(model::PlantId plant) const { return state_.plants[plant.index].begins(); }
+
 double View::loss(model::RouteId route) const { return state_.routes[route.index].loss; }
 
 Amount View::returned(model::RouteId route) const { return Amount{state_.routes[route.index].returned}; }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/checks.hpp"
@@ -55,6 +56,78 @@ void check_sailings(const Checked& checked, const BothRoutes& route, Findings& f
     }
 }
 
+// What is rejected goes to a cell that always has room, and is counted as what was sent is.
+class RejectsChecker {
+public:
+    RejectsChecker(const Checked& checked, const BothRoutes& route, Findings& findings)
+        : checked_(checked), route_(route), rejects_(route.written.rejects), findings_(findings) {}
+
+    void check() {
+        if (!rejects_.as.valid()) {
+            return;
+        }
+        check_time();
+        check_commodity();
+        check_room();
+        check_rules();
+    }
+
+private:
+    void complain(const std::string& what, const SourceSpan& where, std::string repair,
+                  std::vector<Label> related = {}) {
+        refuse(findings_, FindingCode::bad_rejects, route_.path() + what, where, std::move(repair), std::move(related));
+    }
+
+    void check_time() {
+        if (!route_.compiled.port.valid()) {
+            complain(" rejects a share of what arrives, but nothing is ever under way on it", rejects_.place,
+                     "write how long the way takes, with its inspection: `transit`");
+        }
+    }
+
+    void check_commodity() {
+        const Commodity& sent = checked_.scenario.commodities[route_.written.carries];
+        const Commodity& rejected = checked_.scenario.commodities[rejects_.as];
+        if (rejects_.as == route_.written.carries) {
+            complain(" rejects " + sent.id + " as " + sent.id, rejects_.place,
+                     "name another commodity under `as`: what is rejected is not what was sent");
+        } else if (sent.unit != rejected.unit) {
+            complain(" carries " + sent.unit + " and rejects " + rejected.unit, rejects_.place,
+                     "give both commodities one unit: one that is rejected is one of the other");
+        }
+    }
+
+    void check_room() {
+        for (const Holding& holding : checked_.scenario.depots[rejects_.to].holdings) {
+            const bool limited = holding.capacity.first.written() || !holding.capacity.changes.empty();
+            if (holding.commodity == rejects_.as && limited) {
+                complain(
+                    " rejects into " + path_of(checked_.model, route_.compiled.rejects.to) + ", which has a capacity",
+                    rejects_.place, "leave out that capacity: what is rejected has to go somewhere",
+                    {{place_of(holding.capacity.first, holding.place), "the capacity"}});
+            }
+        }
+    }
+
+    void check_rules() {
+        for (const Rule& rule : checked_.scenario.rules) {
+            for (const Action& action : rule.actions) {
+                if (action.lever == Lever::capacity && action.depot == rejects_.to && action.commodity == rejects_.as) {
+                    complain(" rejects into " + path_of(checked_.model, route_.compiled.rejects.to) +
+                                 ", to which a rule gives a capacity",
+                             action.place, "leave it without: what is rejected has to go somewhere",
+                             {{rejects_.place, "what is rejected"}});
+                }
+            }
+        }
+    }
+
+    const Checked& checked_;
+    const BothRoutes& route_;
+    const Rejects& rejects_;
+    Findings& findings_;
+};
+
 // Which nodes a fire uses: only there are days of supply a number.
 std::vector<bool> used_by_fires(const Model& model) {
     std::vector<bool> used(model.nodes.size());
@@ -85,6 +158,7 @@ void check_routes(const Checked& checked, Findings& findings) {
         } else {
             check_sailings(checked, route, findings);
         }
+        RejectsChecker(checked, route, findings).check();
         check_target(checked, route, used[route.compiled.to.index], findings);
     }
 }

@@ -84,6 +84,7 @@ void check_times(const Checked& checked, Findings& findings) {
     for (const Plant& plant : scenario.plants) {
         const Owner owner{"plants", plant.id, {}, plant.place};
         check_schedule(owner, "rate", plant.rate, findings);
+        check_schedule(owner, "yield", plant.work.yield, findings);
         check_opening(owner, plant.opening, findings);
     }
     for (const Fire& fire : scenario.fires) {
@@ -96,6 +97,7 @@ void check_times(const Checked& checked, Findings& findings) {
         check_schedule(owner, "capacity", route.capacity, findings);
         check_schedule(owner, "sails.lot", route.sails.lot, findings);
         check_schedule(owner, "loss", route.loss, findings);
+        check_schedule(owner, "rejects.share", route.rejects.share, findings);
         check_opening(owner, route.opening, findings);
     }
 }

@@ -33,6 +33,7 @@ public:
         }
         for (const PlantRow& plant : model_.plants) {
             check_schedule(plant.rate);
+            check_schedule(plant.work.yield);
             check_opening(plant.opening);
         }
         for (const FireRow& fire : model_.fires) {
@@ -201,6 +202,7 @@ private:
     void check_route(const RouteRow& route) {
         check_opening(route.opening);
         check_schedule(route.loss);
+        check_schedule(route.rejects.share);
         if (route.form == RouteForm::flow) {
             check_schedule(route.capacity);
             return;

@@ -66,6 +66,9 @@ std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
     for (const Route& route : scenario.routes) {
         cells.add(route.from, route.carries);
         cells.add(route.to, route.carries);
+        if (route.rejects.as.valid()) {
+            cells.add(route.rejects.to, route.rejects.as);
+        }
     }
     for (const Rule& rule : scenario.rules) {
         for (const Action& action : rule.actions) {
@@ -109,7 +112,7 @@ void add_cells(Draft& draft) {
                           .cells = {}});
     }
     const std::vector<Cell> cells = cells_of(draft.scenario, draft.ids);
-    model.nodes.rows().reserve(cells.size() + draft.scenario.routes.size());
+    model.nodes.rows().reserve(cells.size() + draft.scenario.plants.size() + draft.scenario.routes.size());
     for (const Cell& cell : cells) {
         model.nodes.add(row_of_cell(draft, cell));
     }

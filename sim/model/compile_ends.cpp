@@ -31,15 +31,19 @@ std::uint32_t out_priority(const Draft& draft, const FlowRow& flow) {
         case FlowKind::departure:
             return draft.model.routes[RouteId{flow.owner}].out_priority;
         case FlowKind::arrival:
+        case FlowKind::reject:
         case FlowKind::unload:
+        case FlowKind::finish:
+        case FlowKind::delivery:
             break;
     }
-    return 0;  // alone at its port
+    return 0;  // alone at its port or dock
 }
 
 std::uint32_t in_priority(const Draft& draft, const FlowRow& flow) {
     switch (flow.kind) {
         case FlowKind::plant:
+        case FlowKind::delivery:
             return draft.scenario.plants[draft.ids.plants.written(PlantId{flow.owner})].in_priority;
         case FlowKind::transfer:
         case FlowKind::unload:
@@ -47,6 +51,8 @@ std::uint32_t in_priority(const Draft& draft, const FlowRow& flow) {
         case FlowKind::fire:
         case FlowKind::departure:
         case FlowKind::arrival:
+        case FlowKind::reject:
+        case FlowKind::finish:
             break;
     }
     return 0;

@@ -44,6 +44,9 @@ void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
     if (row.form == RouteForm::flow) {
         row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::departure));
         row.arriving = add_flow(draft, flow_of(id, FlowKind::arrival, row.port));
+        if (row.rejects.as.valid()) {
+            row.rejects.rejecting = add_flow(draft, flow_of(id, FlowKind::reject, row.rejects.to));
+        }
     }
     row.unloading = add_flow_from(draft, row.port, flow_of(id, FlowKind::unload, row.to));
 }
@@ -54,6 +57,14 @@ void add_sailings(Draft& draft, RouteRow& row, const Sailings& sails) {
     row.sails.lot = add_schedule(draft, sails.lot, Role::lot, row.carries);
     row.sails.least_lot = draft.book.add(sails.least_lot, Role::least_lot, row.carries);
     row.sails.when_short = sails.when_short;
+}
+
+void add_rejects(Draft& draft, RejectsRow& row, const Rejects& rejects) {
+    row.share = add_schedule(draft, rejects.share, Role::rejects);
+    if (rejects.as.valid()) {
+        row.as = draft.ids.commodities.compiled(rejects.as);
+        row.to = cell_of(draft.model, draft.ids.depots.compiled(rejects.to), row.as);
+    }
 }
 
 void add_target(Draft& draft, RouteRow& row, const Target& target) {
@@ -83,6 +94,7 @@ RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
     const bool has_port = takes_time || route.form == RouteForm::sailings;
     row.transit = has_port ? draft.book.add(route.transit, Role::transit) : draft.book.constant(0.0);
     row.loss = add_schedule(draft, route.loss, Role::loss);
+    add_rejects(draft, row.rejects, route.rejects);
     add_target(draft, row, route.target);
     row.when_full = route.when_full;
     row.on_close = route.on_close;

@@ -89,6 +89,10 @@ Role role_of(const Action& action) {
             return Role::lot;
         case Lever::loss:
             return Role::loss;
+        case Lever::yield:
+            return Role::yield;
+        case Lever::rejects:
+            return Role::rejects;
         case Lever::capacity:
             return Role::capacity;
         case Lever::reserve:
@@ -101,7 +105,8 @@ Role role_of(const Action& action) {
 
 /// In whose unit the new value is; nothing for fractions.
 CommodityId unit_of(const Draft& draft, const Action& action) {
-    if (action.kind != ActionKind::set || action.lever == Lever::loss) {
+    const Dimension dimension = row_of(role_of(action)).dimension;
+    if (dimension != Dimension::amount && dimension != Dimension::rate) {
         return {};
     }
     const Scenario& scenario = draft.scenario;

@@ -11,6 +11,8 @@ std::string path_of_owner(const Model& model, const FlowRow& flow) {
         case FlowKind::fire:
             return "fires." + model.fires[FireId{flow.owner}].id;
         case FlowKind::plant:
+        case FlowKind::finish:
+        case FlowKind::delivery:
             return "plants." + model.plants[PlantId{flow.owner}].id;
         default:
             return "routes." + model.routes[RouteId{flow.owner}].id;
@@ -23,6 +25,9 @@ std::string path_of(const Model& model, NodeId node) {
     const NodeRow& row = model.nodes[node];
     if (row.kind == NodeKind::port) {
         return "routes." + model.routes[row.route].id + ".port";
+    }
+    if (row.kind == NodeKind::dock) {
+        return "plants." + model.plants[row.plant].id + ".dock";
     }
     return "depots." + model.depots[row.depot].id + "." + model.commodities[row.commodity].id;
 }
@@ -41,12 +46,16 @@ CommodityId commodity_of(const Model& model, FlowId flow) {
     if (row.receiver.valid()) {
         return model.nodes[row.receiver].commodity;
     }
+    if (row.kind == FlowKind::plant) {
+        return model.nodes[model.plants[PlantId{row.owner}].fills].commodity;
+    }
     // What nobody receives is used or under way: it is what leaves.
     return row.legs.size() == 1 ? model.nodes[model.legs[row.legs.begin].node].commodity : CommodityId{};
 }
 
 bool is_total(Variable variable) {
-    return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit;
+    return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit &&
+           variable != Variable::in_work;
 }
 
 std::string unit_of(const Model& model, const Parameter& parameter) {

@@ -28,6 +28,7 @@ void visit_route(RouteRow& row, Visit visit) {
     visit(row.transit);
     visit(row.loss.first);
     visit(row.chance);
+    visit(row.rejects.share.first);
     visit(row.target.level);
     visit(row.target.hysteresis);
     visit(row.port_limit);
@@ -66,6 +67,9 @@ void visit_params(Model& model, Visit visit) {
     }
     for (PlantRow& row : model.plants) {
         visit(row.rate.first);
+        visit(row.work.takes);
+        visit(row.work.yield.first);
+        visit(row.work.dock_limit);
         visit_opening(row.opening, visit);
     }
     for (FireRow& row : model.fires) {

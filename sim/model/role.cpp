@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 28> roles{{
+constexpr std::array<RoleRow, 32> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -45,6 +45,10 @@ constexpr std::array<RoleRow, 28> roles{{
     {Role::end, "end", Dimension::date, 0.0, infinite, refused, refused},
     {Role::held, "held", Dimension::duration, 0.0, infinite, legal, refused},
     {Role::scale, "scale", Dimension::fraction, 0.0, infinite, legal, refused},
+    {Role::takes, "takes", Dimension::duration, 0.0, infinite, refused, refused},
+    {Role::yield, "yield", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::dock, "dock", Dimension::amount, 0.0, infinite, refused, refused},
+    {Role::rejects, "rejects", Dimension::fraction, 0.0, 1.0, legal, legal},
 }};
 
 constexpr bool in_the_order_of_the_enumeration() {
@@ -53,7 +57,7 @@ constexpr bool in_the_order_of_the_enumeration() {
             return false;
         }
     }
-    return roles.back().role == Role::scale;
+    return roles.back().role == Role::rejects;
 }
 
 static_assert(in_the_order_of_the_enumeration());

@@ -14,11 +14,14 @@ std::vector<graph::Edge> ways(const Model& model) {
     edges.reserve(model.routes.size());
     for (const RouteRow& route : model.routes) {
         edges.push_back({route.from.index, route.to.index});
+        if (route.rejects.to.valid()) {
+            edges.push_back({route.from.index, route.rejects.to.index});
+        }
     }
     for (const PlantRow& plant : model.plants) {
         const FlowRow& flow = model.flows[plant.flow];
         for (std::uint32_t leg = flow.legs.begin; leg < flow.legs.end; ++leg) {
-            edges.push_back({model.legs[leg].node.index, flow.receiver.index});
+            edges.push_back({model.legs[leg].node.index, plant.fills.index});
         }
     }
     return edges;
@@ -34,7 +37,7 @@ std::vector<graph::NodeId> sources(const Model& model) {
     for (const PlantRow& plant : model.plants) {
         const FlowRow& flow = model.flows[plant.flow];
         if (flow.legs.empty()) {
-            cells.push_back(flow.receiver.index);
+            cells.push_back(plant.fills.index);
         }
     }
     return cells;

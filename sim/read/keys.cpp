@@ -22,7 +22,7 @@ constexpr SectionRow section_rows[] = {
     {Section::holding_change, "a change of capacity or reserve", "schedule of a holding",
      "Capacity and reserve by date."},
     {Section::plant, "a plant", "plants", "Makes a commodity at a depot."},
-    {Section::plant_change, "a change of a plant's rate", "schedule of a plant", "Rates by date."},
+    {Section::plant_change, "a change of a plant", "schedule of a plant", "Rates and yields by date."},
     {Section::fire, "a fire", "fires", "Uses commodities at a depot."},
     {Section::fire_change, "a change of a fire's rate", "schedule of a fire", "Wanted rates by date."},
     {Section::ration_stage, "a stage of rationing", "ration", "How a fire is cut as supply runs low."},
@@ -49,6 +49,9 @@ constexpr SectionRow section_rows[] = {
     {Section::estimate, "an estimate", "The long form of a number",
      "Stands wherever a number may stand: `value` alone, or `low` and `high` with or without `best`, and where it "
      "comes from."},
+    {Section::rejects, "what a route rejects", "rejects",
+     "A share of what arrives that is not what was sent, and goes to a depot of its own."},
+    {Section::rejects_change, "a change of the share", "schedule of rejects", "Shares by date."},
 };
 
 constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   "plant",
@@ -77,11 +80,16 @@ std::vector<KeyRow> keys() {
 std::vector<KeyRule> key_rules() {
     using Kind = KeyRule::Kind;
     constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
-                                    Section::route_change | Section::sails_change;
+                                    Section::route_change | Section::sails_change | Section::rejects_change;
     return {
         {Kind::at_least_one, Section::holding_change, {Key::changed_depot_capacity, Key::changed_reserve}},
         {Kind::at_least_one, Section::route_change, {Key::changed_route_capacity, Key::changed_loss}},
+        {Kind::at_least_one, Section::plant_change, {Key::changed_rate, Key::changed_yield}},
         {Kind::only_with, any_change, {Key::change_parts}, {Key::change_until}},
+        {Kind::only_with,
+         Section::plant,
+         {Key::yield, Key::in_work, Key::when_dock_full, Key::dock, Key::on_shutdown},
+         {Key::takes}},
         {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
         {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
         {Kind::exactly_one,

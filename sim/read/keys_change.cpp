@@ -7,7 +7,7 @@ namespace {
 using model::Role;
 
 constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
-                                Section::route_change | Section::sails_change;
+                                Section::route_change | Section::sails_change | Section::rejects_change;
 
 constexpr KeyRow rows[] = {
     {.key = Key::change_from,
@@ -49,12 +49,26 @@ constexpr KeyRow rows[] = {
      .example = "5M"},
     {.key = Key::changed_rate,
      .name = "rate",
-     .sections = Section::plant_change | Section::fire_change,
+     .sections = Section::plant_change,
+     .shape = Shape::number,
+     .role = Role::rate,
+     .help = "The rate from then on.",
+     .example = "2.5M round/yr"},
+    {.key = Key::changed_wanted,
+     .name = "rate",
+     .sections = Section::fire_change,
      .shape = Shape::number,
      .role = Role::rate,
      .presence = Presence::required,
      .help = "The rate from then on.",
      .example = "2.5M round/yr"},
+    {.key = Key::changed_yield,
+     .name = "yield",
+     .sections = Section::plant_change,
+     .shape = Shape::number,
+     .role = Role::yield,
+     .help = "The yield of what is begun from then on.",
+     .example = "95%"},
     {.key = Key::changed_route_capacity,
      .name = "capacity",
      .sections = Section::route_change,
@@ -77,6 +91,14 @@ constexpr KeyRow rows[] = {
      .presence = Presence::required,
      .help = "The lot from then on.",
      .example = "150k round"},
+    {.key = Key::changed_reject_share,
+     .name = "share",
+     .sections = Section::rejects_change,
+     .shape = Shape::number,
+     .role = Role::rejects,
+     .presence = Presence::required,
+     .help = "The share of what arrives from then on.",
+     .example = "20%"},
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ inline constexpr WordRow words_of_levels[] = {
     word("stock", model::Variable::stock, "what is held"),
     word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
     word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
+    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
 };
 
 inline constexpr WordRow words_of_totals[] = {
@@ -27,8 +28,10 @@ inline constexpr WordRow words_of_totals[] = {
     word("fired", model::Variable::fired, "what fires were given"),
     word("unmet", model::Variable::unmet, "wanted, but not fired"),
     word("sent", model::Variable::sent, "on routes"),
-    word("received", model::Variable::received, "into depots, from routes"),
+    word("received", model::Variable::received, "into depots, from routes; from a plant, if one is named"),
     word("lost", model::Variable::lost, "on the way"),
+    word("rejected", model::Variable::rejected, "of what arrived on routes"),
+    word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };
 

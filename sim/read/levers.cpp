@@ -25,6 +25,8 @@ constexpr LeverPart rate_of_fire[] = {fire[0], fire[1], name_of(Key::rate)};
 constexpr LeverPart rate_of_route[] = {route[0], route[1], name_of(Key::route_capacity)};
 constexpr LeverPart lot_of_route[] = {route[0], route[1], name_of(Key::sails), name_of(Key::lot)};
 constexpr LeverPart loss_of_route[] = {route[0], route[1], name_of(Key::loss)};
+constexpr LeverPart yield_of_plant[] = {plant[0], plant[1], name_of(Key::yield)};
+constexpr LeverPart rejects_of_route[] = {route[0], route[1], name_of(Key::rejects), name_of(Key::reject_share)};
 constexpr LeverPart capacity_of_depot[] = {name_of(Key::depots), id_of(Thing::depot), id_of(Thing::commodity),
                                            name_of(Key::depot_capacity)};
 constexpr LeverPart reserve_of_depot[] = {name_of(Key::depots), id_of(Thing::depot), id_of(Thing::commodity),
@@ -39,6 +41,8 @@ constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::rate, scales, rate_of_route, RouteForm::flow},
     {LeverOf::route, Lever::lot, scales, lot_of_route, RouteForm::sailings},
     {LeverOf::route, Lever::loss, only_set, loss_of_route},
+    {LeverOf::plant, Lever::yield, only_set, yield_of_plant},
+    {LeverOf::route, Lever::rejects, only_set, rejects_of_route},
     {LeverOf::node, Lever::capacity, only_set, capacity_of_depot},
     {LeverOf::node, Lever::reserve, only_set, reserve_of_depot},
 };

@@ -97,7 +97,7 @@ private:
         return true;
     }
 
-    /// Whether a kind of path may go on with a part. A route flows or sails, and has a capacity or a lot.
+    /// Whether a kind of path may go on with a part.
     [[nodiscard]] bool fits(const LeverRow& row, std::string_view part) const {
         const LeverPart& wanted = row.parts[at_];
         if (wanted.thing != Thing::nothing) {
@@ -106,8 +106,16 @@ private:
         return may_have(row) && binder_.keys.row(wanted.key).name == part;
     }
 
+    /// A route flows or sails, and has a capacity or a lot; not every one rejects, and not every plant takes time.
     [[nodiscard]] bool may_have(const LeverRow& row) const {
-        return !row.form || !action_.route.valid() || binder_.scenario.routes[action_.route].form == *row.form;
+        const model::Scenario& scenario = binder_.scenario;
+        if (row.lever == model::Lever::yield && action_.plant.valid()) {
+            return scenario.plants[action_.plant].work.takes.written();
+        }
+        if (row.lever == model::Lever::rejects && action_.route.valid()) {
+            return scenario.routes[action_.route].rejects.as.valid();
+        }
+        return !row.form || !action_.route.valid() || scenario.routes[action_.route].form == *row.form;
     }
 
     /// How a path may go on.

@@ -120,7 +120,7 @@ void read_fires(const Fields& root) {
         read_rigid(fields, row);
         const Units units{.of = row.uses.empty() ? CommodityId{} : row.uses.front().commodity};
         row.wanted.first = read_number(fields, Key::rate, units);
-        read_schedule(fields, Key::fire_schedule, Section::fire_change, {{Key::changed_rate, units, row.wanted}});
+        read_schedule(fields, Key::fire_schedule, Section::fire_change, {{Key::changed_wanted, units, row.wanted}});
         read_ration(fields, row);
         row.opening = read_opening(fields);
         row.out_priority = read_priority(fields, Key::out_priority);

@@ -31,6 +31,34 @@ void read_needs(const Fields& fields, model::Plant& plant) {
     }
 }
 
+template <class Enumeration>
+Enumeration read_choice(const Fields& fields, Key key) {
+    return static_cast<Enumeration>(read_word(fields, key));
+}
+
+void refuse_yields(const Fields& fields) {
+    complain_of(fields.binder(), FindingCode::bad_schedule, fields[Key::plant_schedule],
+                fmt::format("a plant without {} has no {} that could change", quote(fields.name_of(Key::takes)),
+                            quote(fields.name_of(Key::yield))),
+                fmt::format("write how long it takes: {}", quote(fields.name_of(Key::takes))));
+}
+
+void read_work(const Fields& fields, model::Plant& plant) {
+    const Units units{.of = plant.makes};
+    model::Work& work = plant.work;
+    work.takes = read_number(fields, Key::takes);
+    work.yield.first = read_number(fields, Key::yield);
+    work.in_work = read_choice<model::InWork>(fields, Key::in_work);
+    work.when_full = read_choice<model::WhenDockFull>(fields, Key::when_dock_full);
+    work.dock = read_number(fields, Key::dock, units);
+    work.on_close = read_choice<model::OnShutdown>(fields, Key::on_shutdown);
+    read_schedule(fields, Key::plant_schedule, Section::plant_change,
+                  {{Key::changed_rate, units, plant.rate}, {Key::changed_yield, {}, work.yield}});
+    if (fields.lacks(Key::takes) && !work.yield.changes.empty()) {
+        refuse_yields(fields);
+    }
+}
+
 }  // namespace
 
 void read_plants(const Fields& root) {
@@ -43,7 +71,7 @@ void read_plants(const Fields& root) {
         row.makes = refer<model::Commodity>(binder, Thing::commodity, fields[Key::makes]);
         const Units units{.of = row.makes};
         row.rate.first = read_number(fields, Key::rate, units);
-        read_schedule(fields, Key::plant_schedule, Section::plant_change, {{Key::changed_rate, units, row.rate}});
+        read_work(fields, row);
         read_needs(fields, row);
         row.opening = read_opening(fields);
         row.in_priority = read_priority(fields, Key::in_priority);

@@ -54,6 +54,24 @@ model::Target read_target(const Fields& route, Units units) {
     return target;
 }
 
+model::Rejects read_rejects(const Fields& route, model::DepotId receiver) {
+    model::Rejects rejects;
+    const ValueId map = route[Key::rejects];
+    Binder& binder = route.binder();
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, binder.keys.row(Key::rejects))) {
+        return rejects;
+    }
+    const Fields fields(binder, Section::rejects, map, route.key(Key::rejects), path_of(route, Key::rejects));
+    rejects.place = binder.span(route.key(Key::rejects));
+    rejects.share.first = read_number(fields, Key::reject_share);
+    rejects.as = refer<model::Commodity>(binder, Thing::commodity, fields[Key::rejected_as]);
+    rejects.to =
+        fields.has(Key::rejected_to) ? refer<model::Depot>(binder, Thing::depot, fields[Key::rejected_to]) : receiver;
+    read_schedule(fields, Key::rejects_schedule, Section::rejects_change,
+                  {{Key::changed_reject_share, {}, rejects.share}});
+    return rejects;
+}
+
 void read_flow(const Fields& fields, model::Route& row, Units units) {
     if (fields.has(Key::route_capacity)) {
         row.capacity.first = read_number(fields, Key::route_capacity, units);
@@ -85,6 +103,7 @@ model::Route read_route(const Fields& fields) {
     }
     row.transit = read_number(fields, Key::transit);
     row.chance = read_number(fields, Key::chance);
+    row.rejects = read_rejects(fields, row.to);
     row.target = read_target(fields, units);
     row.when_full = read_choice<model::WhenFull>(fields, Key::when_full);
     row.on_close = read_choice<model::OnClose>(fields, Key::on_close);

@@ -11,6 +11,7 @@ namespace {
 using engine::FireBreak;
 using engine::FlowBreak;
 using engine::NodeBreak;
+using engine::PlantBreak;
 using engine::RouteBreak;
 
 Curve stock_curve(const engine::Trajectory& run, model::NodeId node) {
@@ -39,6 +40,21 @@ Curve allowed_curve(const engine::Trajectory& run, model::FireId fire) {
 
 Curve wanted_rate_curve(const engine::Trajectory& run, model::FireId fire) {
     return curve_of(run.of(fire), [](const FireBreak& one) { return Knot{one.time.value, one.wanted.value, 0.0}; });
+}
+
+/// The part of a plant's work that is not finished.
+Curve work_curve(const engine::Trajectory& run, model::PlantId plant) {
+    return curve_of(run.of(plant), [](const PlantBreak& one) {
+        const double rate = (one.rates.started - one.rates.finished - one.rates.scrapped).value;
+        const bool is_rounding = std::abs(rate) <= 1e-12 * (one.rates.started + one.rates.finished).value;
+        return Knot{one.time.value, one.in_work.value, is_rounding ? 0.0 : rate};
+    });
+}
+
+Curve scrapped_curve(const engine::Trajectory& run, model::PlantId plant) {
+    return curve_of(run.of(plant), [](const PlantBreak& one) {
+        return Knot{one.time.value, one.scrapped.value, one.rates.scrapped.value};
+    });
 }
 
 /// Makes channels that share their names.
@@ -88,6 +104,14 @@ public:
         const Namer namer = names_of(model_.depots[row.at].state, row.id, commodity);
         std::vector<Channel> channels;
         channels.push_back(namer.make("made", Measure::growth, moved_curve(run_, row.flow)));
+        if (model::takes_time(row)) {
+            std::vector<Part> in_work;
+            in_work.push_back({work_curve(run_, plant), 1.0});
+            in_work.push_back({stock_curve(run_, row.work.dock), 1.0});
+            channels.push_back(namer.make("in_work", Measure::point, sum_of(std::move(in_work))));
+            channels.push_back(namer.make("scrapped", Measure::growth, scrapped_curve(run_, plant)));
+            channels.push_back(namer.make("received", Measure::growth, moved_curve(run_, row.work.delivering)));
+        }
         return channels;
     }
 
@@ -187,10 +211,16 @@ std::vector<Channel> channels_of_route(const engine::Trajectory& run, model::Rou
     std::vector<Part> in_transit;
     in_transit.push_back({way_curve(run, route), 1.0});
     in_transit.push_back({queued, 1.0});
-    std::vector<Part> received;  // what has arrived and neither waits in the port nor was spilled there
+    const bool rejects = row.rejects.as.valid();
+    const Curve rejected =
+        rejects ? route_curve(run, route, &RouteBreak::rejected, &engine::RouteRates::rejected) : Curve{};
+    std::vector<Part> received;  // what has arrived, was not rejected, and neither waits in the port nor was spilled
     received.push_back({route_curve(run, route, &RouteBreak::arrived, &engine::RouteRates::arrived), 1.0});
     received.push_back({queued, -1.0});
     received.push_back({spilled, -1.0});
+    if (rejects) {
+        received.push_back({rejected, -1.0});
+    }
 
     std::vector<Channel> channels;
     channels.push_back(namer.make("in_transit", Measure::point, sum_of(std::move(in_transit))));
@@ -201,6 +231,9 @@ std::vector<Channel> channels_of_route(const engine::Trajectory& run, model::Rou
     channels.push_back(
         namer.make("lost", Measure::growth, route_curve(run, route, &RouteBreak::lost, &engine::RouteRates::lost)));
     channels.push_back(namer.make("spilled", Measure::growth, spilled));
+    if (rejects) {
+        channels.push_back(namer.make("rejected", Measure::growth, rejected));
+    }
     return channels;
 }
 

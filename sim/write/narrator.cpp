@@ -12,7 +12,11 @@ namespace {
 using engine::Event;
 using engine::EventKind;
 
-bool is_port(const model::Model& model, model::NodeId node) { return model.nodes[node].kind == model::NodeKind::port; }
+/// Where something waits that is no depot: `the end of road`, `the dock of works`.
+std::string queue_name(const model::Model& model, const model::NodeRow& row) {
+    return row.kind == model::NodeKind::port ? fmt::format("the end of {}", model.routes[row.route].id)
+                                             : fmt::format("the dock of {}", model.plants[row.plant].id);
+}
 
 }  // namespace
 
@@ -46,6 +50,10 @@ std::string Narrator::tell(const Event& event) {
         case EventKind::rule_fired:
         case EventKind::rule_acted:
             return tell_rule(event);
+        case EventKind::output_changed:
+        case EventKind::dock_stopped:
+        case EventKind::dock_resumed:
+            return tell_works(event);
         default:
             return tell_route(event);
     }
@@ -85,10 +93,10 @@ std::string Narrator::tell_node(const Event& event) const {
 std::string Narrator::tell_emptied(const Event& event, model::NodeId node) const {
     const auto commodity = model_.nodes[node].commodity;
     const auto* earlier = before(run_.of(node), event.time);
-    if (is_port(model_, node)) {
-        const auto& route = model_.routes[model_.nodes[node].route].id;
-        return earlier == nullptr ? fmt::format("Nothing waits at the end of {}.", route)
-                                  : fmt::format("All that waited at the end of {} is unloaded.", route);
+    if (const auto& row = model_.nodes[node]; row.kind != model::NodeKind::cell) {
+        return earlier == nullptr ? fmt::format("Nothing waits at {}.", queue_name(model_, row))
+                                  : fmt::format("All that waited at {} is {}.", queue_name(model_, row),
+                                                row.kind == model::NodeKind::port ? "unloaded" : "delivered");
     }
     const auto& id = model_.commodities[commodity].id;
     if (earlier == nullptr) {
@@ -149,6 +157,11 @@ std::string Narrator::tell_schedule(const Event& event) const {
             return fmt::format("The reserve of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         case engine::Scheduled::loss:
             return fmt::format("The loss on {} becomes {}, {}.", name, percent(event.value), cause);
+        case engine::Scheduled::yield:
+            return fmt::format("The yield of {} becomes {}, {}.", name, percent(event.value), cause);
+        case engine::Scheduled::rejects:
+            return fmt::format("The share rejected of what arrives on {} becomes {}, {}.", name, percent(event.value),
+                               cause);
         case engine::Scheduled::lot:
             return fmt::format("The lot of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         default:

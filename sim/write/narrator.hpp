@@ -49,6 +49,8 @@ private:
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
     [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
     [[nodiscard]] std::string tell_route(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_works(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_closed_works(const engine::Event& event) const;
     [[nodiscard]] std::string tell_rule(const engine::Event& event);
     [[nodiscard]] std::string tell_condition(std::uint32_t condition) const;
     [[nodiscard]] std::string tell_parts(const model::ConditionRow& row, std::string_view between) const;

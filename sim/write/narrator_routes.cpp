@@ -22,6 +22,9 @@ std::string Narrator::tell_opening(const Event& event) const {
     if (event.kind == EventKind::opened) {
         return fmt::format("{} opens, {}.", name, cause_of(event));
     }
+    if (event.entity_kind == engine::EntityKind::plant) {
+        return tell_closed_works(event);
+    }
     if (event.entity_kind != engine::EntityKind::route || !model_.routes[model::RouteId{event.entity}].port.valid()) {
         return fmt::format("{} closes, {}.", name, cause_of(event));
     }

@@ -40,6 +40,12 @@ std::string_view words_of(model::Variable variable) {
             return "lost";
         case model::Variable::spilled:
             return "spilled";
+        case model::Variable::rejected:
+            return "rejected";
+        case model::Variable::scrapped:
+            return "scrapped";
+        case model::Variable::in_work:
+            return "in work";
         case model::Variable::in_transit:
             break;
     }
@@ -56,6 +62,10 @@ std::string_view key_of(Lever lever) {
             return "capacity";
         case Lever::reserve:
             return "reserve";
+        case Lever::yield:
+            return "yield";
+        case Lever::rejects:
+            return "share of rejects";
         case Lever::rate:
         case Lever::opening:
             break;

@@ -46,6 +46,13 @@ struct Posed {
         return model.routes[model::RouteId{index_in(model.routes, id)}];
     }
 
+    [[nodiscard]] const model::PlantRow& plant_row(std::string_view id) const {
+        return model.plants[model::PlantId{index_in(model.plants, id)}];
+    }
+
+    /// What is seen of a plant that takes time.
+    PlantSeen& works(std::string_view id) { return now().plants[index_in(model.plants, id)]; }
+
     FlowSeen& sending(std::string_view id) { return now().flows[route_row(id).sending.index]; }
 
     RouteSeen& route(std::string_view id) { return now().routes[index_in(model.routes, id)]; }

@@ -55,6 +55,15 @@ inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amou
         equal = a.routes[at].sent * amounts == b.routes[at].sent && a.routes[at].lost * amounts == b.routes[at].lost &&
                 a.routes[at].under_way * amounts == b.routes[at].under_way && a.routes[at].sends == b.routes[at].sends;
     }
+    for (std::size_t at = 0; equal && at < a.routes.size(); ++at) {
+        equal = a.routes[at].rejected * amounts == b.routes[at].rejected;
+    }
+    for (std::size_t at = 0; equal && at < a.plants.size(); ++at) {
+        const tests::PlantSeen& one = a.plants[at];
+        const tests::PlantSeen& other = b.plants[at];
+        equal = one.in_work * amounts == other.in_work && one.finished * amounts == other.finished &&
+                one.scrapped * amounts == other.scrapped && one.begins == other.begins;
+    }
     for (std::size_t at = 0; equal && at < a.events.size(); ++at) {
         equal = a.events[at].kind == b.events[at].kind && a.events[at].entity == b.events[at].entity &&
                 a.events[at].entity_kind == b.events[at].entity_kind;

@@ -14,6 +14,7 @@ OTHERS = sorted(path for path in READ.glob("*.[ch]pp") if path not in TABLE + CO
 ANOTHER_SENSE = {
     ("dimensions.cpp", "unit"): "stands for the unit of a commodity that is not known",
     ("reference.cpp", "rate"): "a kind of number: an amount in a time",
+    ("reference.cpp", "share"): "a kind of number: a part of one",
     ("schema.cpp", "title"): "a key of JSON Schema",
     ("schema.cpp", "not"): "a key of JSON Schema",
 }

@@ -18,11 +18,11 @@ using namespace caisson::read;
 namespace {
 
 const Section every_section[] = {
-    Section::root,        Section::commodity,    Section::state,          Section::depot,  Section::holding,
-    Section::plant,       Section::plant_change, Section::holding_change, Section::fire,   Section::fire_change,
-    Section::route,       Section::route_change, Section::ration_stage,   Section::sails,  Section::sails_change,
-    Section::target,      Section::rule,         Section::condition,      Section::action, Section::outcome,
-    Section::expectation, Section::variant,      Section::estimate,
+    Section::root,        Section::commodity,    Section::state,          Section::depot,   Section::holding,
+    Section::plant,       Section::plant_change, Section::holding_change, Section::fire,    Section::fire_change,
+    Section::route,       Section::route_change, Section::ration_stage,   Section::sails,   Section::sails_change,
+    Section::target,      Section::rule,         Section::condition,      Section::action,  Section::outcome,
+    Section::expectation, Section::variant,      Section::estimate,       Section::rejects, Section::rejects_change,
 };
 
 }  // namespace

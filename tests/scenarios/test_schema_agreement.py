@@ -69,6 +69,7 @@ CLASSES = {
     "bad_sailing": MEANING,
     "conflicting_order": MEANING,
     "bad_rule": MEANING,
+    "bad_rejects": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,
     "starts_after_end": MEANING,

@@ -14,8 +14,15 @@ using engine::EventKind;
 class BookCheck {
 public:
     BookCheck(Case run, const Snapshot* before, const Snapshot& now, const RuleBook& rules, std::vector<Way>& ways,
-              Faults& faults)
-        : run_(run), model_(run.model), before_(before), now_(now), rules_(rules), ways_(ways), faults_(faults) {}
+              std::vector<Way>& works, Faults& faults)
+        : run_(run),
+          model_(run.model),
+          before_(before),
+          now_(now),
+          rules_(rules),
+          ways_(ways),
+          works_(works),
+          faults_(faults) {}
 
     void run() {
         check_time();
@@ -34,6 +41,12 @@ public:
             }
             for (const model::NodeId node : model_.nodes.ids()) {
                 check_stock(node);
+            }
+        }
+        for (const model::PlantId plant : model_.plants.ids()) {
+            if (model::takes_time(model_.plants[plant])) {
+                note_work(plant);
+                check_work(plant);
             }
         }
         check_sailings();
@@ -69,6 +82,7 @@ private:
             case EventKind::started:
                 return 0;
             case EventKind::front_arrived:
+            case EventKind::output_changed:
                 return 2;
             case EventKind::lot_arrived:
             case EventKind::lot_lost:
@@ -88,6 +102,8 @@ private:
             case EventKind::target_left:
             case EventKind::port_stopped:
             case EventKind::port_resumed:
+            case EventKind::dock_stopped:
+            case EventKind::dock_resumed:
                 return 6;
             case EventKind::rule_acted:  // unless a rule has fired in the instant: then what it does follows at once
                 return 4;
@@ -130,10 +146,88 @@ private:
                 if (event.entity_kind == engine::EntityKind::route &&
                     model_.routes[route].on_close != model::OnClose::arrive) {
                     ways_[route.index].clear(now_.time);
+                } else if (event.entity_kind == engine::EntityKind::plant) {
+                    close_plant(model::PlantId{event.entity});
                 }
                 break;
             default:
                 break;
+        }
+    }
+
+    // What is in work when a plant closes is scrapped, if it says so.
+    void close_plant(model::PlantId plant) {
+        const model::WorkRow& work = model_.plants[plant].work;
+        if (work.takes.valid() && work.on_close == model::OnShutdown::scrap) {
+            works_[plant.index].clear(now_.time);
+        }
+    }
+
+    [[nodiscard]] std::string name(model::PlantId plant) const { return "plants." + model_.plants[plant].id; }
+
+    // A steady plant has begun for ever at what its schedule asks at first; what rules do at the start comes later.
+    void note_work(model::PlantId plant) {
+        const model::PlantRow& row = model_.plants[plant];
+        const PlantSeen& at = now_.plants[plant.index];
+        Way& way = works_[plant.index];
+        if (before_ == nullptr && row.work.in_work == model::InWork::steady) {
+            const double asked = run_.open(row.opening, 0.0) ? run_.scheduled(row.rate, 0.0) : 0.0;
+            way.always_left(asked, 1.0 - run_.scheduled(row.work.yield, 0.0));
+            const double expected = asked * run_[row.work.takes];
+            if (!near(at.in_work_at_start, expected, expected)) {
+                faults_.add(Rule::lines, fmt::format("{}: {:.17g} were in work at the start, not {:.17g}", name(plant),
+                                                     at.in_work_at_start, expected));
+            }
+        }
+        const FlowSeen& begun = now_.flows[row.flow.index];
+        way.leaves(now_.time, begun.rate, 1.0 - at.yield, begun.asked);
+    }
+
+    void check_work(model::PlantId plant) {
+        const model::PlantRow& row = model_.plants[plant];
+        const PlantSeen& at = now_.plants[plant.index];
+        const Way& way = works_[plant.index];
+        const double takes = run_[row.work.takes];
+        const double begun = now_.flows[row.flow.index].moved + at.in_work_at_start;
+        if (!way.comes_at(now_.time, takes, at.finishing, at.scrapping) ||
+            now_.flows[row.work.finishing.index].rate != at.finishing) {
+            faults_.add(Rule::lines, fmt::format("{}: {:.17g} is finished and {:.17g} scrapped per day, which is not "
+                                                 "what was begun {:g} d ago",
+                                                 name(plant), at.finishing, at.scrapping, takes));
+        }
+        const double expected = way.under_way(now_.time, takes, Way::Count::gross);
+        const double blur = way.blur(now_.time);
+        if (!near(at.in_work, expected, expected + blur + 1e-3 * begun)) {
+            faults_.add(Rule::lines, fmt::format("{}: {:.17g} is in work, {:.17g} was begun and is not finished",
+                                                 name(plant), at.in_work, expected));
+        }
+        if (!near(begun, at.in_work + at.finished + at.scrapped, begun + blur)) {
+            faults_.add(Rule::totals, fmt::format("{}: begun {:.17g} is not in work {:.17g} + finished {:.17g} + "
+                                                  "scrapped {:.17g}",
+                                                  name(plant), begun, at.in_work, at.finished, at.scrapped));
+        }
+        if (before_ != nullptr) {
+            check_work_totals(plant);
+        }
+    }
+
+    void check_work_totals(model::PlantId plant) {
+        const PlantSeen& was = before_->plants[plant.index];
+        const PlantSeen& is = now_.plants[plant.index];
+        const double finished = was.finished + was.finishing * elapsed();
+        if (!near(is.finished, finished, finished + was.finishing)) {
+            faults_.add(Rule::totals, fmt::format("{}: finished is {:.17g}, not {:.17g} + {:.17g} a day", name(plant),
+                                                  is.finished, was.finished, was.finishing));
+        }
+        const double scrapped = was.scrapped + was.scrapping * elapsed();
+        const bool closed = std::any_of(now_.events.begin(), now_.events.end(), [&](const Event& event) {
+            return event.kind == EventKind::closed && event.entity_kind == engine::EntityKind::plant &&
+                   event.entity == plant.index;
+        });
+        const bool may_scrap = closed && model_.plants[plant].work.on_close == model::OnShutdown::scrap;
+        if (!near(is.scrapped, scrapped, scrapped + was.scrapping) && !may_scrap) {
+            faults_.add(Rule::totals, fmt::format("{}: scrapped is {:.17g}, not {:.17g} + {:.17g} a day", name(plant),
+                                                  is.scrapped, was.scrapped, was.scrapping));
         }
     }
 
@@ -177,7 +271,8 @@ private:
                                                      "what left {:g} d ago",
                                                      name(route), at.arriving, at.losing, transit));
             }
-            if (now_.flows[row.arriving.index].rate != at.arriving) {
+            if (!near(now_.flows[row.arriving.index].rate, at.arriving * (1.0 - at.reject_share), at.arriving) ||
+                (!row.rejects.as.valid() && now_.flows[row.arriving.index].rate != at.arriving)) {
                 faults_.add(Rule::lines, fmt::format("{}: two arrival rates", name(route)));
             }
         }
@@ -198,6 +293,7 @@ private:
                                     name(route), at.sent, at.under_way, at.arrived, at.lost, at.returned));
         }
         check_route_rates(route);
+        check_rejects(route);
         if (before_ == nullptr) {
             return;
         }
@@ -216,6 +312,28 @@ private:
             faults_.add(Rule::totals, fmt::format("{}: goods are sent back from an open route", name(route)));
         }
     }
+
+    // Of what arrives by flow and in lots the same share is rejected.
+    void check_rejects(model::RouteId route) {
+        const RouteSeen& at = seen(route);
+        const model::RejectsRow& row = model_.routes[route].rejects;
+        const bool by_flow = row.rejecting.valid();
+        const double rate = by_flow ? at.arriving * at.reject_share : 0.0;
+        if (!near(at.rejecting, rate, at.arriving) ||
+            (by_flow && now_.flows[row.rejecting.index].rate != at.rejecting)) {
+            faults_.add(Rule::lines, fmt::format("{}: {:.17g} a day are rejected of {:.17g}", name(route), at.rejecting,
+                                                 at.arriving));
+        }
+        const double in_lots = amount_of(EventKind::lot_arrived, route);
+        if (before_ != nullptr) {
+            const RouteSeen& was = before_->routes[route.index];
+            const double share = in_lots > 0.0 ? share_of_lots(route) : 0.0;
+            expect_total(route, "rejected", was.rejected, was.rejecting, in_lots * share, at.rejected);
+        }
+    }
+
+    // Lots arrive before schedules step.
+    [[nodiscard]] double share_of_lots(model::RouteId route) const { return before_->routes[route.index].reject_share; }
 
     void expect_total(model::RouteId route, std::string_view total, double was, double rate, double jump, double is) {
         const double grown = was + rate * elapsed() + jump;
@@ -243,7 +361,8 @@ private:
             return;
         }
         const double unloading = now_.flows[row.unloading.index].rate;
-        const double expected = row.when_full == model::WhenFull::spill ? std::max(0.0, at.arriving - unloading) : 0.0;
+        const double coming = at.arriving - at.rejecting;
+        const double expected = row.when_full == model::WhenFull::spill ? std::max(0.0, coming - unloading) : 0.0;
         if (!near(at.spilling, expected, at.arriving)) {
             faults_.add(Rule::totals, fmt::format("{}: spills {:.17g} a day", name(route), at.spilling));
         }
@@ -291,8 +410,13 @@ private:
                 come += later.returned - then.returned;
             }
             if (way.port == node) {
-                come += way.form == model::RouteForm::sailings ? later.arrived - then.arrived : 0.0;
+                come += way.form == model::RouteForm::sailings
+                            ? later.arrived - then.arrived - (later.rejected - then.rejected)
+                            : 0.0;
                 gone += later.spilled - then.spilled;
+            }
+            if (way.rejects.to == node && way.form == model::RouteForm::sailings) {
+                come += later.rejected - then.rejected;
             }
         }
         const double expected = was.stock + come - gone;
@@ -330,7 +454,7 @@ private:
                 return false;
             }
             const model::RouteRow& row = model_.routes[model::RouteId{event.entity}];
-            const bool touches = row.from == node || row.to == node || row.port == node;
+            const bool touches = row.from == node || row.to == node || row.port == node || row.rejects.to == node;
             return touches && (event.kind == EventKind::lot_sailed || event.kind == EventKind::lot_arrived ||
                                event.kind == EventKind::closed);
         });
@@ -376,13 +500,14 @@ private:
     const Snapshot& now_;
     const RuleBook& rules_;
     std::vector<Way>& ways_;
+    std::vector<Way>& works_;
     Faults& faults_;
 };
 
 }  // namespace
 
 void Books::check(const Snapshot& now, const RuleBook& rules, Faults& faults) {
-    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, ways_, faults).run();
+    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, ways_, works_, faults).run();
     before_ = now;
 }
 

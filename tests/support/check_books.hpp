@@ -14,6 +14,8 @@ namespace caisson::tests {
 /// What is under way on one route, from its departures alone.
 class Way {
 public:
+    /// Before the start goods left at `rate`, of which `loss` is lost.
+    void always_left(double rate, double loss);
     /// From now on goods leave at `rate`, of which `loss` is lost on the way; `asked` was asked.
     void leaves(double time, double rate, double loss, double asked);
     /// A lot has left.
@@ -57,7 +59,7 @@ private:
 
     std::vector<Departure> departures_;
     std::vector<Lot> lots_;
-    double cleared_ = 0.0;
+    double cleared_ = -1e300;
     double largest_ = 0.0;
 };
 
@@ -68,7 +70,7 @@ void check_conservation(const Case& run, const Snapshot& now, Faults& faults);
 /// Keeps the books of a run from what can be seen of it.
 class Books {
 public:
-    explicit Books(Case run) : run_(run), ways_(run.model.routes.size()) {}
+    explicit Books(Case run) : run_(run), ways_(run.model.routes.size()), works_(run.model.plants.size()) {}
 
     /// Compares an instant with the one before it.
     /// rules  after what was due in this instant, and before what fires in it
@@ -80,6 +82,7 @@ public:
 private:
     Case run_;
     std::vector<Way> ways_;
+    std::vector<Way> works_;  ///< what plants have in work, as if it were on a way from its beginning to the dock
     std::optional<Snapshot> before_;
 };
 

@@ -32,9 +32,9 @@ void add_flows(const Case& run, const Snapshot& now, model::CommodityId commodit
         if (row.kind != model::FlowKind::plant && row.kind != model::FlowKind::fire) {
             continue;
         }
-        if (row.receiver.valid() && model.nodes[row.receiver].commodity == commodity) {
-            account.given += moved;
-        }
+        const bool makes = row.kind == model::FlowKind::plant &&
+                           model.nodes[model.plants[model::PlantId{row.owner}].fills].commodity == commodity;
+        account.given += makes ? moved : 0.0;
         for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {
             const bool ours = model.nodes[model.legs[leg].node].commodity == commodity;
             account.accounted += ours ? now.takes[leg] * moved : 0.0;
@@ -49,7 +49,25 @@ void add_routes(const Case& run, const Snapshot& now, model::CommodityId commodi
             account.accounted += seen.under_way;
             account.accounted += seen.lost;
             account.accounted += seen.spilled;
+            account.accounted += seen.rejected;
             account.sent += seen.sent;
+        }
+        if (run.model.routes[route].rejects.as == commodity) {
+            account.given += now.routes[route.index].rejected;
+        }
+    }
+}
+
+// What was in work at the start was begun before it; what is in work now is neither held nor scrapped yet.
+void add_plants(const Case& run, const Snapshot& now, model::CommodityId commodity, Account& account) {
+    for (const model::PlantId plant : run.model.plants.ids()) {
+        const model::PlantRow& row = run.model.plants[plant];
+        if (model::takes_time(row) && run.model.nodes[row.fills].commodity == commodity) {
+            const PlantSeen& seen = now.plants[plant.index];
+            account.given += seen.in_work_at_start;
+            account.accounted += seen.in_work;
+            account.accounted += seen.scrapped;
+            account.sent += now.flows[row.flow.index].moved;
         }
     }
 }
@@ -62,6 +80,7 @@ void check_conservation(const Case& run, const Snapshot& now, Faults& faults) {
         add_stocks(run, now, commodity, account);
         add_flows(run, now, commodity, account);
         add_routes(run, now, commodity, account);
+        add_plants(run, now, commodity, account);
         const double rounding = now.rounding[commodity.index];
         const std::string& id = run.model.commodities[commodity].id;
         const auto given = static_cast<double>(account.given);

@@ -111,6 +111,19 @@ double RuleBook::made(const model::ConditionRow& row, const Snapshot& now) const
     return sum;
 }
 
+double RuleBook::worked(const model::ConditionRow& row, const Snapshot& now) const {
+    double sum = 0.0;
+    for (const model::PlantId plant : run_.model.plants.ids()) {
+        if ((row.of.plant.valid() && row.of.plant != plant) || !model::takes_time(run_.model.plants[plant])) {
+            continue;
+        }
+        const PlantSeen& seen = now.plants[plant.index];
+        const double docked = now.nodes[run_.model.plants[plant].work.dock.index].stock;
+        sum += row.variable == Variable::in_work ? seen.in_work + docked : seen.scrapped;
+    }
+    return sum;
+}
+
 double RuleBook::fired_or_wanted(const model::ConditionRow& row, const Snapshot& now) const {
     double sum = 0.0;
     for (const model::FireId fire : run_.model.fires.ids()) {
@@ -137,7 +150,7 @@ double RuleBook::carried(const model::ConditionRow& row, const Snapshot& now) co
         const model::NodeId port = run_.model.routes[route].port;
         const double queue = port.valid() ? now.nodes[port.index].stock : 0.0;
         const bool in_transit = row.variable == Variable::in_transit;
-        sum += in_transit ? seen.under_way + queue : seen.arrived - queue - seen.spilled;
+        sum += in_transit ? seen.under_way + queue : seen.arrived - seen.rejected - queue - seen.spilled;
     }
     return sum;
 }
@@ -149,6 +162,9 @@ double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const 
             return held(row, now);
         case Variable::made:
             return made(row, now);
+        case Variable::in_work:
+        case Variable::scrapped:
+            return worked(row, now);
         case Variable::fired:
         case Variable::wanted:
             return fired_or_wanted(row, now);

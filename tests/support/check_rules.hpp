@@ -53,6 +53,7 @@ private:
     [[nodiscard]] double sum(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double held(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double made(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double worked(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double fired_or_wanted(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double carried(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double wanted_a_day(const model::ConditionRow& row, const Snapshot& now) const;

@@ -78,6 +78,10 @@ private:
             case EventKind::port_resumed:
                 switches(route).port_stopped = false;
                 break;
+            case EventKind::dock_stopped:
+            case EventKind::dock_resumed:
+                settings_.docks_[event.entity].stopped = event.kind == EventKind::dock_stopped;
+                break;
             default:
                 break;
         }
@@ -190,10 +194,39 @@ private:
 
     void check_plant(model::PlantId plant) {
         const model::PlantRow& row = model_.plants[plant];
-        const double asked = works(row.opening, LeverOf::plant, plant.index)
-                                 ? scheduled(row.rate, LeverOf::plant, plant.index, Lever::rate)
-                                 : 0.0;
-        expect("plants." + row.id, "the ask", now_.flows[row.flow.index].asked, asked);
+        const std::string path = "plants." + row.id;
+        Settings::Dock& dock = settings_.docks_[plant.index];
+        const bool begins = works(row.opening, LeverOf::plant, plant.index) && !dock.stopped;
+        const double asked = begins ? scheduled(row.rate, LeverOf::plant, plant.index, Lever::rate) : 0.0;
+        expect(path, "the ask", now_.flows[row.flow.index].asked, asked);
+        if (model::takes_time(row)) {
+            const double yield = scheduled(row.work.yield, LeverOf::plant, plant.index, Lever::yield);
+            expect(path, "the yield", now_.plants[plant.index].yield, yield);
+            const double finishes = std::max(asked * yield, now_.plants[plant.index].finishing);
+            dock.most_finished = std::max(dock.most_finished, finishes);
+            check_dock(path, plant, dock);
+        }
+    }
+
+    // A dock is emptied at the largest rate at which anything was meant to come, and stops the plant at its limit.
+    void check_dock(std::string_view path, model::PlantId plant, const Settings::Dock& dock) {
+        const model::WorkRow& work = model_.plants[plant].work;
+        const double held = now_.nodes[work.dock.index].stock;
+        const FlowSeen& delivering = now_.flows[work.delivering.index];
+        if (held > 0.0 || delivering.rate > 0.0) {
+            expect(path, "the delivery", delivering.asked, dock.most_finished);
+        }
+        if (work.when_full == model::WhenDockFull::queue) {
+            if (dock.stopped) {
+                faults_.add(Rule::settings, fmt::format("{}: it stops though its dock has no limit", path));
+            }
+            return;
+        }
+        const double limit = run_.value_or(work.dock_limit, delivering.asked);
+        if (dock.stopped ? held <= 0.0 : held > limit * (1.0 + slack)) {
+            faults_.add(Rule::settings, fmt::format("{}: it {} at a dock of {:.17g}, the limit being {:.17g}", path,
+                                                    dock.stopped ? "stops" : "goes on", held, limit));
+        }
     }
 
     void check_route(model::RouteId route) {
@@ -207,6 +240,8 @@ private:
             faults_.add(Rule::settings, fmt::format("{}: it {}", path, sends ? "should send" : "should not send"));
         }
         expect(path, "the loss", at.loss, scheduled(row.loss, LeverOf::route, route.index, Lever::loss));
+        expect(path, "what is rejected", at.reject_share,
+               scheduled(row.rejects.share, LeverOf::route, route.index, Lever::rejects));
         if (row.sending.valid()) {
             const double asked = at.sends ? scheduled(row.capacity, LeverOf::route, route.index, Lever::rate) : 0.0;
             expect(path, "the ask", now_.flows[row.sending.index].asked, asked);
@@ -274,7 +309,8 @@ private:
         double position = now_.nodes[row.to.index].stock;
         if (row.port.valid()) {
             position += now_.nodes[row.port.index].stock;
-            position += books_.way(route).under_way(now_.time, run_.transit(route), Way::Count::after_losses);
+            position += books_.way(route).under_way(now_.time, run_.transit(route), Way::Count::after_losses) *
+                        (1.0 - now_.routes[route.index].reject_share);
         }
         return position;
     }

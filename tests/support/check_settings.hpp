@@ -13,7 +13,11 @@ namespace caisson::tests {
 
 class Settings {
 public:
-    explicit Settings(Case run) : run_(run), switches_(run.model.routes.size()), stages_(run.model.fires.size(), 0) {}
+    explicit Settings(Case run)
+        : run_(run),
+          switches_(run.model.routes.size()),
+          docks_(run.model.plants.size()),
+          stages_(run.model.fires.size(), 0) {}
 
     /// books   of the same run, after the same instant: they know what is under way
     /// rules   likewise: they know what has been changed
@@ -29,6 +33,13 @@ private:
 
     Case run_;
     std::vector<Switches> switches_;
+
+    struct Dock {
+        bool stopped = false;
+        double most_finished = 0.0;
+    };
+
+    std::vector<Dock> docks_;
     std::vector<std::uint32_t> stages_;
 
     friend class SettingsCheck;

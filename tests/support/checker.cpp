@@ -28,7 +28,12 @@ bool same_settings(const FlowSeen& a, const FlowSeen& b) {
 }
 
 bool same_rates(const RouteSeen& a, const RouteSeen& b) {
-    return a.sending == b.sending && a.arriving == b.arriving && a.losing == b.losing && a.spilling == b.spilling;
+    return a.sending == b.sending && a.arriving == b.arriving && a.losing == b.losing && a.spilling == b.spilling &&
+           a.rejecting == b.rejecting;
+}
+
+bool same_rates(const PlantSeen& a, const PlantSeen& b) {
+    return a.starting == b.starting && a.finishing == b.finishing && a.scrapping == b.scrapping;
 }
 
 }  // namespace
@@ -51,7 +56,7 @@ void Checker::check(const Snapshot& now) {
 void Checker::check_changes(const Snapshot& now) {
     const model::Model& model = run_.model;
     if (!in_order(now.changed_nodes) || !in_order(now.changed_flows) || !in_order(now.changed_fires) ||
-        !in_order(now.changed_routes)) {
+        !in_order(now.changed_routes) || !in_order(now.changed_plants)) {
         faults_.add(Rule::changes, "a list of changes is not sorted, or names something twice");
     }
     if (!before_) {
@@ -80,6 +85,12 @@ void Checker::check_changes(const Snapshot& now) {
     for (const model::RouteId route : model.routes.ids()) {
         if (!listed(now.changed_routes, route) && !same_rates(before_->routes[route.index], now.routes[route.index])) {
             faults_.add(Rule::changes, fmt::format("routes.{} changed unannounced", model.routes[route].id));
+        }
+    }
+    for (const model::PlantId plant : model.plants.ids()) {
+        if (model::takes_time(model.plants[plant]) && !listed(now.changed_plants, plant) &&
+            !same_rates(before_->plants[plant.index], now.plants[plant.index])) {
+            faults_.add(Rule::changes, fmt::format("plants.{} changed unannounced", model.plants[plant].id));
         }
     }
 }
@@ -119,7 +130,13 @@ void Checker::check_summary(const engine::Summary& summary) {
         expect(path + " arrived", summary.arrived[route].value, seen.arrived);
         expect(path + " lost", summary.lost[route].value, seen.lost);
         expect(path + " spilled", summary.spilled[route].value, seen.spilled);
+        expect(path + " rejected", summary.rejected[route].value, seen.rejected);
         expect(path + " under way", summary.under_way[route].value, seen.under_way);
+    }
+    for (const model::PlantId plant : model.plants.ids()) {
+        const std::string path = "plants." + model.plants[plant].id;
+        expect(path + " in work", summary.in_work[plant].value, last.plants[plant.index].in_work);
+        expect(path + " scrapped", summary.scrapped[plant].value, last.plants[plant.index].scrapped);
     }
     if (!(summary.worst_imbalance <= slack)) {
         faults_.add(Rule::conservation,

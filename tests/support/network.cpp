@@ -113,6 +113,42 @@ Plant& Plant::closes(double day) {
     return *this;
 }
 
+Plant& Plant::takes(double days) {
+    row().work.takes = number("takes", days);
+    row().work.in_work = model::InWork::empty;
+    return *this;
+}
+
+Plant& Plant::steady() {
+    row().work.in_work = model::InWork::steady;
+    return *this;
+}
+
+Plant& Plant::yield(double fraction) {
+    set(row().work.yield, "yield", fraction);
+    return *this;
+}
+
+Plant& Plant::yield_from(double day, double fraction) {
+    change(row().work.yield, "yield", day, fraction);
+    return *this;
+}
+
+Plant& Plant::when_full(model::WhenDockFull choice) {
+    row().work.when_full = choice;
+    return *this;
+}
+
+Plant& Plant::dock(double amount) {
+    row().work.dock = number("dock", amount);
+    return *this;
+}
+
+Plant& Plant::on_close(model::OnShutdown choice) {
+    row().work.on_close = choice;
+    return *this;
+}
+
 Plant& Plant::priority(std::uint32_t in, std::uint32_t out) {
     row().in_priority = in;
     row().out_priority = out;
@@ -266,6 +302,18 @@ Route& Route::lot_from(double day, double amount) {
 
 Route& Route::waits() {
     row().sails.when_short = model::WhenShort::wait;
+    return *this;
+}
+
+Route& Route::rejects(double share, std::string_view as, std::string_view to) {
+    row().rejects.as = network_->commodity(as);
+    row().rejects.to = network_->depot_named(to);
+    set(row().rejects.share, "rejects.share", share);
+    return *this;
+}
+
+Route& Route::rejects_from(double day, double share) {
+    change(row().rejects.share, "rejects.share", day, share);
     return *this;
 }
 

@@ -51,6 +51,14 @@ public:
     Plant& needs(std::string_view commodity, double per_unit);
     Plant& opens(double day);
     Plant& closes(double day);
+    /// Takes time, and has nothing in work at the start; steady() says otherwise.
+    Plant& takes(double days);
+    Plant& steady();
+    Plant& yield(double fraction);
+    Plant& yield_from(double day, double fraction);
+    Plant& when_full(model::WhenDockFull choice);
+    Plant& dock(double amount);
+    Plant& on_close(model::OnShutdown choice);
     /// At its depot among what comes in, and of its needs among what goes out.
     Plant& priority(std::uint32_t in, std::uint32_t out = 0);
 
@@ -108,6 +116,9 @@ public:
     Route& lot_from(double day, double amount);
     Route& waits();
     Route& chance(double probability);
+    /// Of what arrives, a share goes as another commodity to a depot.
+    Route& rejects(double share, std::string_view as, std::string_view to);
+    Route& rejects_from(double day, double share);
 
 private:
     friend Network;
@@ -155,6 +166,7 @@ private:
 
     friend Plant;
     friend Fire;
+    friend Route;
 
     model::Scenario scenario_;
 };

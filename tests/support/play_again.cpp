@@ -32,6 +32,9 @@ void Notebook::see(const engine::Instant& instant) {
     for (const model::FireId fire : instant.changed_fires) {
         numbers_.insert(numbers_.end(), {view.wanted(fire).value, view.allowed(fire).value});
     }
+    for (const model::PlantId plant : instant.changed_plants) {
+        numbers_.insert(numbers_.end(), {view.in_work(plant).value, view.rates(plant).finished.value});
+    }
     for (const model::RouteId route : instant.changed_routes) {
         numbers_.insert(numbers_.end(), {view.under_way(route).value, view.rates(route).arrived.value});
     }

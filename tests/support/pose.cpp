@@ -78,6 +78,7 @@ void pose_routes(const model::Model& model, const Case& run, Snapshot& posed) {
         RouteSeen seen;
         seen.sends = run.open(row.opening, 0.0);
         seen.loss = run.scheduled(row.loss, 0.0);
+        seen.reject_share = run.scheduled(row.rejects.share, 0.0);
         double unload = 0.0;
         if (row.sending.valid()) {
             FlowSeen& sending = posed.flows[row.sending.index];
@@ -103,8 +104,20 @@ void pose_fires(const model::Model& model, const Case& run, Snapshot& posed) {
             posed.flows[flow].asked = part.after.valid() ? 0.0 : wanted * run.value_or(part.share, 1.0);
         }
     }
+}
+
+// With nothing in work: whoever poses a plant that takes time says so of it.
+void pose_plants(const model::Model& model, const Case& run, Snapshot& posed) {
     for (const model::PlantRow& row : model.plants) {
-        posed.flows[row.flow.index].asked = run.open(row.opening, 0.0) ? run.scheduled(row.rate, 0.0) : 0.0;
+        PlantSeen seen;
+        seen.begins = run.open(row.opening, 0.0);
+        seen.yield = run.scheduled(row.work.yield, 0.0);
+        const double asked = seen.begins ? run.scheduled(row.rate, 0.0) : 0.0;
+        posed.flows[row.flow.index].asked = asked;
+        if (model::takes_time(row)) {
+            posed.flows[row.work.delivering.index].asked = asked * seen.yield;
+        }
+        posed.plants.push_back(seen);
     }
 }
 
@@ -142,6 +155,9 @@ void settle(const model::Model& model, Snapshot& posed) {
             seen.losing = seen.sending - seen.arriving;
         }
     }
+    for (const model::PlantId plant : model.plants.ids()) {
+        posed.plants[plant.index].starting = posed.flows[model.plants[plant].flow.index].rate;
+    }
 }
 
 Snapshot pose(const model::Model& model) {
@@ -170,6 +186,7 @@ Snapshot pose(const model::Model& model) {
     posed.rounding.resize(model.commodities.size());
     pose_routes(model, run, posed);
     pose_fires(model, run, posed);
+    pose_plants(model, run, posed);
     settle(model, posed);
     return posed;
 }
@@ -181,6 +198,7 @@ Snapshot later(const model::Model& model, const Snapshot& before, double time) {
     now.events.clear();
     now.changed_nodes.clear();
     now.changed_flows.clear();
+    now.changed_plants.clear();
     for (const model::NodeId node : model.nodes.ids()) {
         now.nodes[node.index].stock += before.nodes[node.index].net * elapsed;
     }
@@ -193,6 +211,12 @@ Snapshot later(const model::Model& model, const Snapshot& before, double time) {
         route.lost += route.losing * elapsed;
         route.spilled += route.spilling * elapsed;
         route.under_way += (route.sending - route.arriving - route.losing) * elapsed;
+        route.rejected += route.rejecting * elapsed;
+    }
+    for (PlantSeen& plant : now.plants) {
+        plant.finished += plant.finishing * elapsed;
+        plant.scrapped += plant.scrapping * elapsed;
+        plant.in_work += (plant.starting - plant.finishing - plant.scrapping) * elapsed;
     }
     return now;
 }

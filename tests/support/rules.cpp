@@ -91,6 +91,14 @@ When in_transit_above(std::string_view route, double amount) {
     return level(Variable::in_transit, model::Side::above, amount, &When::route, route);
 }
 
+When in_work_above(std::string_view plant, double amount) {
+    return level(Variable::in_work, model::Side::above, amount, &When::plant, plant);
+}
+
+When scrapped_above(std::string_view plant, double amount) {
+    return level(Variable::scrapped, model::Side::above, amount, &When::plant, plant);
+}
+
 When from_day(double day) { return dated(ConditionKind::from, day); }
 
 When until_day(double day) { return dated(ConditionKind::until, day); }

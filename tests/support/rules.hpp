@@ -30,6 +30,8 @@ struct When {
 [[nodiscard]] When made_above(std::string_view plant, double amount);
 [[nodiscard]] When received_above(std::string_view route, double amount);
 [[nodiscard]] When in_transit_above(std::string_view route, double amount);
+[[nodiscard]] When in_work_above(std::string_view plant, double amount);
+[[nodiscard]] When scrapped_above(std::string_view plant, double amount);
 [[nodiscard]] When from_day(double day);
 [[nodiscard]] When until_day(double day);
 [[nodiscard]] When has_fired(std::string_view rule);

@@ -47,7 +47,25 @@ void copy_routes(const engine::View& view, Snapshot& to) {
                              .lost = view.lost(route).value,
                              .spilled = view.spilled(route).value,
                              .loss = view.loss(route),
-                             .returned = view.returned(route).value});
+                             .returned = view.returned(route).value,
+                             .rejecting = rates.rejected.value,
+                             .rejected = view.rejected(route).value,
+                             .reject_share = view.reject_share(route)});
+    }
+}
+
+void copy_plants(const engine::View& view, Snapshot& to) {
+    for (const model::PlantId plant : view.model().plants.ids()) {
+        const engine::PlantRates rates = view.rates(plant);
+        to.plants.push_back({.begins = view.begins(plant),
+                             .starting = rates.started.value,
+                             .finishing = rates.finished.value,
+                             .scrapping = rates.scrapped.value,
+                             .in_work = view.in_work(plant).value,
+                             .in_work_at_start = view.in_work_at_start(plant).value,
+                             .finished = view.finished(plant).value,
+                             .scrapped = view.scrapped(plant).value,
+                             .yield = view.yield(plant)});
     }
 }
 
@@ -61,6 +79,7 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     copy_flows(instant.view, now);
     copy_fires(instant.view, now);
     copy_routes(instant.view, now);
+    copy_plants(instant.view, now);
     for (const model::CommodityId commodity : instant.view.model().commodities.ids()) {
         now.rounding.push_back(instant.view.rounding(commodity).value);
     }
@@ -68,6 +87,7 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     now.changed_flows.assign(instant.changed_flows.begin(), instant.changed_flows.end());
     now.changed_fires.assign(instant.changed_fires.begin(), instant.changed_fires.end());
     now.changed_routes.assign(instant.changed_routes.begin(), instant.changed_routes.end());
+    now.changed_plants.assign(instant.changed_plants.begin(), instant.changed_plants.end());
     return now;
 }
 

@@ -51,8 +51,25 @@ struct RouteSeen {
     double spilled = 0.0;
     double loss = 0.0;
     double returned = 0.0;
+    double rejecting = 0.0;  ///< [unit/d], at which `rejected` grows
+    double rejected = 0.0;
+    double reject_share = 0.0;
 
     friend bool operator==(const RouteSeen&, const RouteSeen&) = default;
+};
+
+struct PlantSeen {
+    bool begins = true;
+    double starting = 0.0;  ///< [unit/d], at which is begun; what is good of what is finished; and the rest of that
+    double finishing = 0.0;
+    double scrapping = 0.0;
+    double in_work = 0.0;
+    double in_work_at_start = 0.0;
+    double finished = 0.0;
+    double scrapped = 0.0;
+    double yield = 1.0;
+
+    friend bool operator==(const PlantSeen&, const PlantSeen&) = default;
 };
 
 /// Indexed as the model's tables are. All in days and commodity units.
@@ -64,11 +81,13 @@ struct Snapshot {
     std::vector<double> takes;  ///< of the model's legs
     std::vector<FireSeen> fires;
     std::vector<RouteSeen> routes;
+    std::vector<PlantSeen> plants;
     std::vector<double> rounding;  ///< of the model's commodities
     std::vector<model::NodeId> changed_nodes;
     std::vector<model::FlowId> changed_flows;
     std::vector<model::FireId> changed_fires;
     std::vector<model::RouteId> changed_routes;
+    std::vector<model::PlantId> changed_plants;
 };
 
 /// Copies what an instant shows.

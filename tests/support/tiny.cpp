@@ -97,6 +97,8 @@ model::RouteId Seen::route(std::string_view id) const { return named(model_->rou
 
 model::FireId Seen::fire(std::string_view id) const { return named(model_->fires, id); }
 
+model::PlantId Seen::plant(std::string_view id) const { return named(model_->plants, id); }
+
 double Seen::stock(std::string_view depot, double time, std::string_view commodity) const {
     const tests::NodeSeen& seen = last_until(time).nodes[node(depot, commodity).index];
     return grown(seen.stock, seen.net, time);
@@ -175,6 +177,31 @@ double Seen::lost(std::string_view id, double time) const {
 double Seen::spilled(std::string_view id, double time) const {
     const tests::RouteSeen& seen = last_until(time).routes[route(id).index];
     return grown(seen.spilled, seen.spilling, time);
+}
+
+double Seen::rejected(std::string_view id, double time) const {
+    const tests::RouteSeen& seen = last_until(time).routes[route(id).index];
+    return grown(seen.rejected, seen.rejecting, time);
+}
+
+double Seen::in_work(std::string_view id, double time) const {
+    const tests::PlantSeen& seen = last_until(time).plants[plant(id).index];
+    return grown(seen.in_work, seen.starting - seen.finishing - seen.scrapping, time);
+}
+
+double Seen::dock(std::string_view id, double time) const {
+    const tests::NodeSeen& seen = last_until(time).nodes[model_->plants[plant(id)].work.dock.index];
+    return grown(seen.stock, seen.net, time);
+}
+
+double Seen::scrapped(std::string_view id, double time) const {
+    const tests::PlantSeen& seen = last_until(time).plants[plant(id).index];
+    return grown(seen.scrapped, seen.scrapping, time);
+}
+
+double Seen::delivered(std::string_view id, double time) const {
+    const tests::FlowSeen& seen = last_until(time).flows[model_->plants[plant(id)].work.delivering.index];
+    return grown(seen.moved, seen.rate, time);
 }
 
 bool Seen::sends(std::string_view id, double time) const { return last_until(time).routes[route(id).index].sends; }

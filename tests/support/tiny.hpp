@@ -51,6 +51,12 @@ public:
     [[nodiscard]] double lost(std::string_view route, double time) const;
     [[nodiscard]] double spilled(std::string_view route, double time) const;
     [[nodiscard]] bool sends(std::string_view route, double time) const;
+    [[nodiscard]] double rejected(std::string_view route, double time) const;
+    /// What a plant has begun and not finished, what waits in its dock, what was scrapped, what its depot got.
+    [[nodiscard]] double in_work(std::string_view plant, double time) const;
+    [[nodiscard]] double dock(std::string_view plant, double time) const;
+    [[nodiscard]] double scrapped(std::string_view plant, double time) const;
+    [[nodiscard]] double delivered(std::string_view plant, double time) const;
     /// At which rate goods leave a route's port.
     [[nodiscard]] double unloading(std::string_view route, double time) const;
 
@@ -72,6 +78,7 @@ public:
     [[nodiscard]] std::vector<model::FlowId> flows(std::string_view id, std::string_view commodity = {}) const;
     [[nodiscard]] model::RouteId route(std::string_view id) const;
     [[nodiscard]] model::FireId fire(std::string_view id) const;
+    [[nodiscard]] model::PlantId plant(std::string_view id) const;
 
 private:
     [[nodiscard]] const tests::Snapshot& last_until(double time) const;

@@ -6,6 +6,11 @@
 
 namespace caisson::tests {
 
+void Way::always_left(double rate, double loss) {
+    largest_ = std::max(largest_, rate);
+    departures_.push_back({-std::numeric_limits<double>::infinity(), rate, loss});
+}
+
 void Way::leaves(double time, double rate, double loss, double asked) {
     largest_ = std::max(largest_, asked);
     if (departures_.empty() || departures_.back().rate != rate || departures_.back().loss != loss) {

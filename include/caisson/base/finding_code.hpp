@@ -61,6 +61,7 @@ enum class FindingCode : std::uint16_t {
     wrong_unit,
     bad_shares,
     bad_rule,
+    bad_rejects,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

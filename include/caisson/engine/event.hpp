@@ -11,7 +11,8 @@ namespace caisson::engine {
 /// In the order in which the events of one instant are executed (docs/semantics.md, section 4).
 enum class EventKind : std::uint8_t {
     started,
-    front_arrived,     ///< route: the rate at which goods arrive changed
+    front_arrived,     ///< route: the rate at which goods arrive changed; value is the new one, after losses
+    output_changed,    ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
     lot_arrived,       ///< route: amount is what arrived, after losses
     lot_lost,          ///< route: amount is what would have arrived
     schedule_changed,  ///< node, plant, fire or route: a step, part of a ramp or a rule; value is the new value
@@ -27,6 +28,8 @@ enum class EventKind : std::uint8_t {
     target_left,       ///< route: sends again
     port_stopped,      ///< route: departures stop, the queue has reached its limit
     port_resumed,      ///< route: the queue is empty, departures go on
+    dock_stopped,      ///< plant: it begins no more, the dock has reached its limit
+    dock_resumed,      ///< plant: the dock is empty, it begins again
     rule_fired,        ///< rule: its condition has held for long enough; value counts how often that was so
     rule_acted,        ///< rule: what it changes follows
     ended,
@@ -39,7 +42,7 @@ enum class EventKind : std::uint8_t {
 enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule };
 
 /// Which schedule changed, in a `schedule_changed`.
-enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot };
+enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects };
 
 struct Event {
     Days time;

@@ -36,6 +36,14 @@ struct RouteRates {
     Rate arrived;  ///< after losses
     Rate lost;
     Rate spilled;
+    Rate rejected;
+};
+
+/// At which rates a plant's totals grow until the next instant.
+struct PlantRates {
+    Rate started;
+    Rate finished;  ///< what is good of it
+    Rate scrapped;
 };
 
 /// A run at one moment, after everything of that instant has been done.
@@ -84,10 +92,26 @@ public:
     [[nodiscard]] Amount arrived(model::RouteId route) const;
     [[nodiscard]] Amount lost(model::RouteId route) const;
     [[nodiscard]] Amount spilled(model::RouteId route) const;
+    /// What of all that has arrived was rejected, and the share of what arrives that is.
+    [[nodiscard]] Amount rejected(model::RouteId route) const;
+    [[nodiscard]] double reject_share(model::RouteId route) const;
     /// The loss fraction in force at departure.
     [[nodiscard]] double loss(model::RouteId route) const;
     /// What has been put back into the sender because the route closed (`on_close: return`).
     [[nodiscard]] Amount returned(model::RouteId route) const;
+
+    /// The rates of a plant's totals; in_work() changes by started - finished - scrapped.
+    [[nodiscard]] PlantRates rates(model::PlantId plant) const;
+    /// What a plant has begun and not finished, good or not; without the dock, which is a node's stock. With what was
+    /// in work at the start.
+    [[nodiscard]] Amount in_work(model::PlantId plant) const;
+    [[nodiscard]] Amount in_work_at_start(model::PlantId plant) const;
+    /// All that came to the dock, and all that never will.
+    [[nodiscard]] Amount finished(model::PlantId plant) const;
+    [[nodiscard]] Amount scrapped(model::PlantId plant) const;
+    /// The yield in force for what is begun, and whether the plant begins: open, its dock not full.
+    [[nodiscard]] double yield(model::PlantId plant) const;
+    [[nodiscard]] bool begins(model::PlantId plant) const;
 
     /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
     [[nodiscard]] Amount rounding(model::CommodityId commodity) const;
@@ -104,6 +128,7 @@ struct Instant {
     std::span<const model::FlowId> changed_flows;    ///< whose rate, ask or binding limit changed; sorted
     std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
+    std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
     const View& view;                                ///< the run after the instant
 };
 

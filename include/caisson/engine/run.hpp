@@ -64,7 +64,10 @@ struct Summary {
     Table<model::Route, Amount> arrived;  ///< at the end of the line, after losses
     Table<model::Route, Amount> lost;
     Table<model::Route, Amount> spilled;
+    Table<model::Route, Amount> rejected;
     Table<model::Route, Amount> under_way;  ///< without the port's queue, which is a node's stock
+    Table<model::Plant, Amount> in_work;    ///< without the dock, which is a node's stock
+    Table<model::Plant, Amount> scrapped;
     Counts counts;
     double worst_imbalance = 0.0;   ///< largest |conservation error| / (started + made) of any commodity
     std::uint64_t fingerprint = 0;  ///< of the event log; 0 if nobody watched

@@ -44,8 +44,18 @@ struct RouteBreak {
     Amount arrived;
     Amount lost;
     Amount spilled;
+    Amount rejected;
     Amount under_way;
     RouteRates rates;
+};
+
+/// The same of a plant that takes time.
+struct PlantBreak {
+    Days time;
+    Amount in_work;
+    Amount finished;
+    Amount scrapped;
+    PlantRates rates;
 };
 
 /// Totals of a route at one moment.
@@ -54,6 +64,7 @@ struct RouteTotals {
     Amount arrived;
     Amount lost;
     Amount spilled;
+    Amount rejected;
     Amount under_way;
 };
 
@@ -80,6 +91,9 @@ public:
 
     [[nodiscard]] const std::vector<RouteBreak>& of(model::RouteId route) const { return routes_[route]; }
 
+    /// Empty for a plant that makes at once.
+    [[nodiscard]] const std::vector<PlantBreak>& of(model::PlantId plant) const { return plants_[plant]; }
+
     /// Values at a time in [0, end]. At a time with an instant: after it (right-continuous).
     [[nodiscard]] Amount stock(model::NodeId node, Days time) const;
     [[nodiscard]] Amount moved(model::FlowId flow, Days time) const;
@@ -105,6 +119,7 @@ private:
     Table<model::Flow, std::vector<FlowBreak>> flows_;
     Table<model::Fire, std::vector<FireBreak>> fires_;
     Table<model::Route, std::vector<RouteBreak>> routes_;
+    Table<model::Plant, std::vector<PlantBreak>> plants_;
 };
 
 }  // namespace caisson::engine

@@ -76,15 +76,17 @@ struct DepotRow {
 
 enum class NodeKind : std::uint8_t {
     cell,  ///< one commodity at one depot
+    dock,  ///< what a plant has finished and its depot has not taken yet: no capacity, empty at the start
     port,  ///< the queue in front of a route's receiver: no capacity, empty at the start
 };
 
-/// What can hold stock. Cells come first, in the order of their paths, then ports, in the order of their routes.
+/// What can hold stock, in the order of paths: cells come first, then docks and then ports.
 struct NodeRow {
     NodeKind kind = NodeKind::cell;
     bool hub = false;  ///< holds nothing, passes on at once; for the whole run or never
-    DepotId depot;     ///< a cell's; nothing for ports
-    RouteId route;     ///< a port's; nothing for cells
+    DepotId depot;     ///< a cell's; nothing for docks and ports
+    PlantId plant;     ///< a dock's
+    RouteId route;     ///< a port's
     CommodityId commodity;
     Param stock;
     ScheduleRow capacity;
@@ -97,10 +99,13 @@ struct NodeRow {
 
 enum class FlowKind : std::uint8_t {
     fire,       ///< a fire's use of a commodity
-    plant,      ///< what a plant makes, with what it takes
+    plant,      ///< what a plant makes, with what it takes; nobody receives it yet if it takes time
+    finish,     ///< what comes out of the line of such a plant into its dock; has no sender, asks what is finished
+    delivery,   ///< from such a dock into the depot
     transfer,   ///< a route without transit time: from cell to cell at once
     departure,  ///< what leaves on a route with transit time; nobody receives it yet
     arrival,    ///< what comes out of the line of such a route into its port; has no sender, asks what arrives
+    reject,     ///< what is rejected of what comes out of such a line; has no sender, asks what is rejected
     unload,     ///< what leaves a port for the receiver: transit flows and sailings alike
 };
 
@@ -110,13 +115,14 @@ struct LegRow {
     Param take;  ///< nothing for 1
 };
 
-/// What can move goods at a rate. In the order of paths: fires, plants, routes (departure, arrival, unload).
+/// What can move goods at a rate. In the order of paths: fires, plants (with finish and delivery), routes (departure,
+/// arrival, reject, unload).
 struct FlowRow {
     FlowKind kind{};
     std::uint32_t owner = 0;  ///< index of its fire, plant or route
     std::uint32_t part = 0;   ///< which of the fire's flows, in the order in which it uses commodities (FireRow)
     Range legs;               ///< of Model::legs: none for arrivals and plants without needs, several for a tied flow
-    NodeId receiver;          ///< nothing for fires and departures
+    NodeId receiver;          ///< nothing for fires, departures and plants that take time
     Param share;              ///< of the fire's allowed rate that is asked; nothing for all of it
     FlowId after;             ///< asks what this flow leaves unmet (a fire that uses commodities in order)
 };
@@ -135,13 +141,30 @@ struct InEnd {
     std::uint32_t priority_class = 0;
 };
 
+struct WorkRow {
+    Param takes;  ///< nothing: the plant makes at once, and has none of the rest
+    ScheduleRow yield;
+    InWork in_work{};
+    WhenDockFull when_full{};
+    Param dock_limit;  ///< nothing: one day of deliveries
+    OnShutdown on_close{};
+    NodeId dock;
+    FlowId finishing;   ///< out of the line into the dock
+    FlowId delivering;  ///< from the dock into the depot
+};
+
 struct PlantRow {
     std::string id;
     DepotId at;
-    FlowId flow;
+    NodeId fills;  ///< the cell of what it makes
+    FlowId flow;   ///< what it makes; what it begins, if it takes time
+    WorkRow work;
     ScheduleRow rate;
     OpeningRow opening;
 };
+
+/// Whether what a plant begins is finished later.
+[[nodiscard]] inline bool takes_time(const PlantRow& plant) { return plant.work.takes.valid(); }
 
 struct RationRow {
     Param below;
@@ -175,6 +198,13 @@ struct SailingRow {
     WhenShort when_short{};
 };
 
+struct RejectsRow {
+    CommodityId as;  ///< nothing if nothing is rejected
+    NodeId to;       ///< a cell that is never full
+    ScheduleRow share;
+    FlowId rejecting;  ///< out of the line; nothing for sailings, whose lots are looked at at once
+};
+
 struct RouteRow {
     std::string id;
     RouteForm form{};
@@ -186,6 +216,7 @@ struct RouteRow {
     Param transit;
     ScheduleRow loss;
     Param chance;
+    RejectsRow rejects;
     TargetRow target;
     WhenFull when_full{};
     OnClose on_close{};
@@ -281,13 +312,19 @@ struct Model {
     std::vector<NodeId> supply_nodes;
     std::vector<ConditionRow> conditions;
     std::vector<ActionRow> actions;
-    std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest ports
+    std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 
-/// A node's path: `depots.rus-front.shell`, or `routes.rajin-dunai.port`.
+/// A node's path: `depots.rus-front.shell`, `plants.works.dock`, or `routes.rajin-dunai.port`.
 [[nodiscard]] std::string path_of(const Model& model, NodeId node);
 /// A flow's path: that of its owner; a fire with several commodities adds the commodity.
 [[nodiscard]] std::string path_of(const Model& model, FlowId flow);
+
+/// Whether a flow leads from what queues to where it is meant to go, alone at its sender.
+[[nodiscard]] inline bool empties_a_queue(FlowKind kind) {
+    return kind == FlowKind::unload || kind == FlowKind::delivery;
+}
+
 /// Which commodity a node holds or a flow moves (a plant's product; nothing for a rigid fire's several).
 [[nodiscard]] CommodityId commodity_of(const Model& model, NodeId node);
 [[nodiscard]] CommodityId commodity_of(const Model& model, FlowId flow);

@@ -47,6 +47,10 @@ enum class Role : std::uint8_t {
     end,
     held,   ///< also after how long a rule acts
     scale,  ///< a fraction of what a schedule says, which may be above 1
+    takes,
+    yield,
+    dock,
+    rejects,
 };
 
 /// What all numbers of one role have in common.

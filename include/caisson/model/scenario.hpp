@@ -85,13 +85,39 @@ struct Need {
     SourceSpan place{};
 };
 
+enum class InWork : std::uint8_t {
+    steady,  ///< what a steady run at the first asked rate would have left there
+    empty,   ///< nothing
+};
+
+enum class WhenDockFull : std::uint8_t {
+    stop,   ///< nothing is begun while the dock is full, until it is empty
+    queue,  ///< what is finished waits, however much it is
+};
+
+enum class OnShutdown : std::uint8_t {
+    finish,  ///< what is in work is finished
+    scrap,   ///< it is scrapped at once
+};
+
+/// What is begun is finished after a time; a share of it is good.
+struct Work {
+    Number takes;  ///< [d]; written only by plants that take time, and only with it the rest has a meaning
+    Schedule yield{Number{1.0}};  ///< fraction of what is begun that becomes good; default all
+    InWork in_work = InWork::steady;
+    WhenDockFull when_full = WhenDockFull::stop;
+    Number dock;  ///< [unit], at which `stop` stops; default one day of deliveries
+    OnShutdown on_close = OnShutdown::finish;
+};
+
 struct Plant {
     std::string id;
     std::string title;
     DepotId at;
     CommodityId makes;
-    Schedule rate;  ///< [unit/d]
+    Schedule rate;  ///< [unit/d]; of what is begun, if it takes time
     std::vector<Need> needs;
+    Work work;
     Opening opening;
     std::uint32_t in_priority = 0;   ///< at its depot, among what comes in; 0 is served first
     std::uint32_t out_priority = 0;  ///< of its needs, among what goes out
@@ -169,6 +195,14 @@ struct Sailings {
     SourceSpan place{};
 };
 
+/// A share of what arrives is not what was sent: it goes as another commodity to a depot of its own.
+struct Rejects {
+    CommodityId as;  ///< nothing if nothing is rejected
+    DepotId to;
+    Schedule share;  ///< fraction of what arrives, default 0
+    SourceSpan place{};
+};
+
 enum class RouteForm : std::uint8_t { flow, sailings };
 
 struct Route {
@@ -183,6 +217,7 @@ struct Route {
     Number transit;                        ///< [d], default 0
     Schedule loss;                         ///< fraction of what leaves, default 0
     Number chance;                         ///< that a whole lot is lost; sailings only, default 0
+    Rejects rejects;
     Target target;
     WhenFull when_full = WhenFull::queue;
     OnClose on_close = OnClose::arrive;
@@ -215,6 +250,9 @@ enum class Variable : std::uint8_t {
     lost,
     spilled,
     in_transit,
+    scrapped,
+    in_work,
+    rejected,
 };
 
 /// Whether a variable is counted from the start, and so never falls.
@@ -285,6 +323,8 @@ enum class Lever : std::uint8_t {
     rate,      ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
     lot,       ///< of a route's sailings
     loss,      ///< of a route
+    yield,     ///< of a plant that takes time
+    rejects,   ///< the share of what arrives on a route
     capacity,  ///< of a depot
     reserve,   ///< of a depot
 };
