@@ -103,8 +103,29 @@ private:
             plant.needs = plant.makes == "k1" ? "k2" : "k1";
             plant.per_unit = whole_ ? 0.5 * number(4) : number(2);
         }
+        if (may_.works && may_.transit && dice_.chance(0.4)) {
+            draw_work(plant);
+        }
         plan_.plants.push_back(plant);
     }
+
+    void draw_work(Plan::Plant& plant) {
+        plant.takes = whole_ ? static_cast<double>(1 + dice_.below(6)) : 0.3 + 6.0 * dice_.unit();
+        plant.yield = fraction();
+        plant.steady = dice_.chance(0.5);
+        if (may_.schedules && dice_.chance(0.3)) {
+            plant.yield_step = Plan::Step{.from = day(), .value = fraction()};
+        }
+        if (may_.schedules && dice_.chance(0.3)) {
+            plant.closes = day();
+        }
+        if (may_.port_choices) {
+            plant.when_full = static_cast<model::WhenDockFull>(dice_.below(2));
+            plant.on_close = static_cast<model::OnShutdown>(dice_.below(2));
+        }
+    }
+
+    double fraction() { return whole_ ? 0.125 * static_cast<double>(dice_.below(9)) : dice_.unit(); }
 
     void draw_fires(std::size_t at) {
         const std::size_t count = dice_.below(3);
@@ -163,8 +184,27 @@ private:
             route.waits = dice_.chance(0.3);
             route.step.reset();
         }
+        if (may_.rejects && route.transit > 0.0 && dice_.chance(0.3)) {
+            draw_rejects(route);
+        }
         draw_switches(route);
         plan_.routes.push_back(route);
+    }
+
+    // Into a cell that always has room.
+    void draw_rejects(Plan::Route& route) {
+        std::vector<const Plan::Depot*> fit;
+        for (const Plan::Depot& depot : plan_.depots) {
+            if (depot.commodity != route.carries && !depot.capacity && !depot.capacity_step) {
+                fit.push_back(&depot);
+            }
+        }
+        if (!fit.empty()) {
+            const Plan::Depot& to = *fit[dice_.below(fit.size())];
+            route.rejects = fraction();
+            route.rejected_as = to.commodity;
+            route.rejected_to = to.id;
+        }
     }
 
     void draw_switches(Plan::Route& route) {
@@ -223,6 +263,11 @@ Plan rescaled(Plan plan, double amount, double time) {
     for (Plan::Plant& plant : plan.plants) {
         plant.rate *= rate;
         scale(plant.step, rate, time);
+        plant.takes *= time;
+        scale(plant.yield_step, 1.0, time);
+        if (plant.closes) {
+            *plant.closes *= time;
+        }
     }
     for (Plan::Fire& fire : plan.fires) {
         fire.wanted *= rate;
@@ -255,6 +300,9 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
     if (row.loss > 0.0) {
         route.loss(row.loss);
     }
+    if (row.rejects > 0.0) {
+        route.rejects(row.rejects, row.rejected_as, row.rejected_to);
+    }
     if (row.target > 0.0) {
         route.target(row.target, 0.25);
     }
@@ -269,6 +317,19 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
     }
     if (row.closes) {
         route.closes(*row.closes);
+    }
+}
+
+void build_work(tiny::Plant& plant, const Plan::Plant& row) {
+    plant.takes(row.takes).yield(row.yield).when_full(row.when_full).on_close(row.on_close);
+    if (row.steady) {
+        plant.steady();
+    }
+    if (row.yield_step) {
+        plant.yield_from(row.yield_step->from, row.yield_step->value);
+    }
+    if (row.closes) {
+        plant.closes(*row.closes);
     }
 }
 
@@ -328,6 +389,9 @@ tiny::Network Plan::network() const {
         if (row.step) {
             plant.rate_from(row.step->from, row.step->value);
         }
+        if (row.takes > 0.0) {
+            build_work(plant, row);
+        }
     }
     for (const Fire& row : fires) {
         build_fire(net, row);
@@ -354,6 +418,7 @@ Plan renamed(Plan plan, const std::string& prefix) {
         row.id = prefix + row.id;
         row.from = prefix + row.from;
         row.to = prefix + row.to;
+        row.rejected_to = row.rejected_to.empty() ? row.rejected_to : prefix + row.rejected_to;
     }
     return plan;
 }

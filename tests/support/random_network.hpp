@@ -39,6 +39,8 @@ struct Ingredients {
     bool rations = true;
     bool targets = true;
     bool port_choices = true;  ///< stopping and spilling ports, ways to close
+    bool works = true;         ///< plants that take time, where there is transit time
+    bool rejects = true;
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -71,6 +73,13 @@ struct Plan {
         std::uint32_t in = 0;
         std::uint32_t out = 0;
         std::optional<Step> step{};
+        double takes = 0.0;  ///< makes at once if 0
+        double yield = 1.0;
+        std::optional<Step> yield_step{};
+        bool steady = false;
+        model::WhenDockFull when_full = model::WhenDockFull::queue;
+        model::OnShutdown on_close = model::OnShutdown::finish;
+        std::optional<double> closes{};
     };
 
     struct Fire {
@@ -103,6 +112,9 @@ struct Plan {
         std::optional<Step> step{};
         model::WhenFull when_full = model::WhenFull::queue;
         model::OnClose on_close = model::OnClose::arrive;
+        double rejects = 0.0;  ///< nothing if 0
+        std::string rejected_as{};
+        std::string rejected_to{};
     };
 
     std::vector<Depot> depots;  ///< one a cell

@@ -66,6 +66,25 @@ private:
                 lines_[route.index].assign(static_cast<std::size_t>(steps), {0.0, 0.0});
             }
         }
+        works_.resize(model_.plants.size());
+        most_finished_.assign(model_.plants.size(), 0.0);
+        dock_stopped_.assign(model_.plants.size(), false);
+        for (const model::PlantId plant : model_.plants.ids()) {
+            set_up_work(plant);
+        }
+    }
+
+    void set_up_work(model::PlantId plant) {
+        const model::PlantRow& row = model_.plants[plant];
+        if (!model::takes_time(row)) {
+            return;
+        }
+        const auto steps = static_cast<std::size_t>(std::llround(run_[row.work.takes] / step_));
+        const bool steady = row.work.in_work == model::InWork::steady && run_.open(row.opening, 0.0);
+        const double rate = steady ? run_.scheduled(row.rate, 0.0) : 0.0;
+        const double yield = run_.scheduled(row.work.yield, 0.0);
+        works_[plant.index].assign(steps, {rate * step_, yield});
+        most_finished_[plant.index] = rate * yield;
     }
 
     void advance(double time) {
@@ -82,22 +101,36 @@ private:
         for (const model::RouteId route : model_.routes.ids()) {
             come_in(route, middle);
         }
+        for (const model::PlantId plant : model_.plants.ids()) {
+            finish(plant, middle);
+        }
     }
 
     void land_lots(model::RouteId route, double time) {
         const model::RouteRow& row = model_.routes[route];
         auto& lots = lots_[route.index];
         while (!lots.empty() && lots.front().arrives <= time + 0.5 * step_) {
-            stocks_[row.port.index] += lots.front().amount;
+            const double good = lots.front().amount - reject(row, lots.front().amount, time);
+            stocks_[row.port.index] += good;
             const double room = run_.scheduled(model_.nodes[row.to].capacity, time) - stocks_[row.to.index];
-            const double fits = std::clamp(room, 0.0, lots.front().amount);
-            if (stocks_[row.port.index] <= lots.front().amount) {
+            const double fits = std::clamp(room, 0.0, good);
+            if (stocks_[row.port.index] <= good) {
                 stocks_[row.port.index] -= fits;
                 stocks_[row.to.index] += fits;
                 moved_[row.unloading.index] += fits;
             }
             lots.pop_front();
         }
+    }
+
+    // What is rejected of what arrives goes where it goes at once.
+    double reject(const model::RouteRow& row, double amount, double time) {
+        if (!row.rejects.as.valid()) {
+            return 0.0;
+        }
+        const double rejected = amount * run_.scheduled(row.rejects.share, time);
+        stocks_[row.rejects.to.index] += rejected;
+        return rejected;
     }
 
     void sail(model::RouteId route, double time) {
@@ -128,7 +161,7 @@ private:
 
     [[nodiscard]] double reserve(model::NodeId node, double time) const {
         const model::NodeRow& row = model_.nodes[node];
-        if (row.kind == model::NodeKind::port) {
+        if (row.kind != model::NodeKind::cell) {
             return 0.0;
         }
         const double reserve = run_.scheduled(row.reserve, time);
@@ -138,7 +171,7 @@ private:
     // A hub must hold what comes in a step until it goes in the next.
     [[nodiscard]] double capacity(model::NodeId node, double time) const {
         const model::NodeRow& row = model_.nodes[node];
-        if (row.kind == model::NodeKind::port) {
+        if (row.kind != model::NodeKind::cell) {
             return std::numeric_limits<double>::infinity();
         }
         if (!row.hub) {
@@ -156,8 +189,8 @@ private:
 
     // What each flow would move in this step if nothing limited it.
     void wish(double time) {
-        for (const model::PlantRow& row : model_.plants) {
-            wishes_[row.flow.index] = run_.open(row.opening, time) ? run_.scheduled(row.rate, time) * step_ : 0.0;
+        for (const model::PlantId plant : model_.plants.ids()) {
+            wish_plant(plant, time);
         }
         for (const model::FireId fire : model_.fires.ids()) {
             wish_fire(fire, time);
@@ -177,6 +210,26 @@ private:
             if (row.unloading.valid()) {
                 wishes_[row.unloading.index] = run_.value_or(row.unload, most) * step_;
             }
+        }
+    }
+
+    void wish_plant(model::PlantId plant, double time) {
+        const model::PlantRow& row = model_.plants[plant];
+        const double rate = run_.open(row.opening, time) ? run_.scheduled(row.rate, time) : 0.0;
+        wishes_[row.flow.index] = rate * step_;
+        if (!model::takes_time(row)) {
+            return;
+        }
+        double& most = most_finished_[plant.index];
+        most = std::max(most, rate * run_.scheduled(row.work.yield, time));
+        wishes_[row.work.delivering.index] = most * step_;
+        if (row.work.when_full == model::WhenDockFull::stop) {
+            const double held = stocks_[row.work.dock.index];
+            const double limit = run_.value_or(row.work.dock_limit, most);
+            // What comes and goes in one step never waits.
+            const bool stopped = dock_stopped_[plant.index] ? held > most * step_ : held >= limit;
+            dock_stopped_[plant.index] = stopped;
+            wishes_[row.flow.index] = stopped ? 0.0 : wishes_[row.flow.index];
         }
     }
 
@@ -320,7 +373,9 @@ private:
     void move() {
         for (const model::FlowId flow : model_.flows.ids()) {
             const model::FlowRow& row = model_.flows[flow];
-            if (row.kind == model::FlowKind::arrival) {
+            const bool comes_later = row.kind == model::FlowKind::arrival || row.kind == model::FlowKind::reject ||
+                                     row.kind == model::FlowKind::finish;
+            if (comes_later) {
                 continue;
             }
             const double amount = wishes_[flow.index] * std::min(out_[flow.index], in_[flow.index]);
@@ -340,6 +395,8 @@ private:
             lost_[row.owner] += (1.0 - gain) * amount;
         } else if (row.kind == model::FlowKind::departure) {
             departed_.emplace_back(row.owner, amount);
+        } else if (row.kind == model::FlowKind::plant && model::takes_time(model_.plants[model::PlantId{row.owner}])) {
+            begun_.emplace_back(row.owner, amount);
         }
     }
 
@@ -356,9 +413,26 @@ private:
         departed_.erase(departed);
         const auto [amount, lost] = line.front();
         line.pop_front();
-        stocks_[row.port.index] += amount * (1.0 - lost);
-        moved_[row.arriving.index] += amount * (1.0 - lost);
+        const double good = amount * (1.0 - lost) - reject(row, amount * (1.0 - lost), time);
+        stocks_[row.port.index] += good;
+        moved_[row.arriving.index] += good;
         lost_[route.index] += amount * lost;
+    }
+
+    void finish(model::PlantId plant, double time) {
+        const model::PlantRow& row = model_.plants[plant];
+        if (!model::takes_time(row)) {
+            return;
+        }
+        const auto begun =
+            std::find_if(begun_.begin(), begun_.end(), [&](const auto& entry) { return entry.first == plant.index; });
+        auto& line = works_[plant.index];
+        line.push_back({begun->second, run_.scheduled(row.work.yield, time)});
+        begun_.erase(begun);
+        const auto [amount, yield] = line.front();
+        line.pop_front();
+        stocks_[row.work.dock.index] += amount * yield;
+        moved_[row.work.finishing.index] += amount * yield;
     }
 
     Case run_;
@@ -371,10 +445,14 @@ private:
     std::vector<double> lost_;
     std::vector<double> most_arriving_;
     std::vector<std::deque<std::pair<double, double>>> lines_;  // what left in each step, and its loss
+    std::vector<std::deque<std::pair<double, double>>> works_;  // what was begun in each step, and its yield
+    std::vector<double> most_finished_;
+    std::vector<bool> dock_stopped_;
     std::vector<std::deque<Lot>> lots_;
     std::vector<std::uint32_t> sailed_;
     std::vector<std::uint32_t> stages_;
     std::vector<std::pair<std::uint32_t, double>> departed_;
+    std::vector<std::pair<std::uint32_t, double>> begun_;
     std::vector<Sharer> senders_;
     std::vector<Sharer> receivers_;
     std::vector<double> out_;
