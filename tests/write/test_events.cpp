@@ -286,3 +286,33 @@ TEST_CASE("there is a row for each event", "[write]") {
     const Recorded run(network, 40);
     CHECK(count(tests::events_of(run), "\n") == run.trajectory().events().size() + 1);
 }
+
+TEST_CASE("a plant that takes time says what comes out of it, why it stops, and what is scrapped", "[write][golden]") {
+    // A 15, full at 15/10 + 4 = 5.5; the dock holds a day's deliveries at 6.5, 50 at 10.5, and is empty at 20 + 50/10
+    Network network;
+    network.depot("A").capacity(15);
+    network.plant("works", "A", 10).takes(4);
+    network.fire("f", "A", 10).opens(20);
+    const std::string events = tests::events_of(Recorded(network, 30));
+    CHECK(tells(events,
+                "2023-09-17T00:00:00Z,output_changed,plants.works,shell,\"works finishes 10 piece/d from now on, "
+                "0 piece/d before: what it begins has changed 4 d ago.\""));
+    CHECK(tells(events,
+                "2023-09-19T12:00:00Z,dock_stopped,plants.works,shell,"
+                "works begins no more: 10 piece wait at its dock for room at A."));
+    CHECK(tells(events,
+                "2023-10-08T00:00:00Z,emptied,plants.works.dock,shell,"
+                "All that waited at the dock of works is delivered."));
+    CHECK(tells(events,
+                "2023-10-08T00:00:00Z,dock_resumed,plants.works,shell,works begins again: nothing waits at its dock."));
+    Network raided;
+    raided.depot("A");
+    raided.plant("works", "A", 10).takes(4).yield_from(1, 0.5).closes(3).on_close(model::OnShutdown::scrap);
+    const std::string raid = tests::events_of(Recorded(raided, 5));
+    CHECK(tells(raid,
+                "2023-09-14T00:00:00Z,schedule_changed,plants.works,shell,"
+                "\"The yield of works becomes 50 %, as scheduled.\""));
+    CHECK(tells(raid,
+                "2023-09-16T00:00:00Z,closed,plants.works,shell,"
+                "\"works closes, as scheduled: the 30 piece in work are scrapped.\""));
+}

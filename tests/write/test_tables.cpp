@@ -154,6 +154,30 @@ TEST_CASE("a flow under way, with a loss, adds up", "[write][known]") {
           "2023-09-13,0\n2023-09-14,0\n2023-09-15,1\n2023-09-16,1\n2023-09-17,0\n");
 }
 
+TEST_CASE("work and what is rejected are in the tables", "[write][known]") {
+    // 10/d arrive from 1 on, 4/d of them raw; all of those are begun, and half is good 2 d later: 2/d from 3 on
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B");
+    network.route("r", "A", "B", 10).transit(1).rejects(0.4, "raw", "B");
+    network.plant("mend", "B", 9, "shell").takes(2).yield(0.5).needs("raw", 1);
+    const Recorded run(network, 4);
+    const std::string flows = tests::flows_of(run);
+    CHECK(rows_of(flows, "r,A,B,shell,received") ==
+          "2023-09-13,0\n2023-09-14,6\n2023-09-15,6\n2023-09-16,6\n2023-09-17,0\n");
+    CHECK(rows_of(flows, "r,A,B,shell,rejected") ==
+          "2023-09-13,0\n2023-09-14,4\n2023-09-15,4\n2023-09-16,4\n2023-09-17,0\n");
+    const std::string series = tests::series_of(run);
+    CHECK(rows_of(series, "own,mend,shell,made") ==
+          "2023-09-13,0\n2023-09-14,4\n2023-09-15,4\n2023-09-16,4\n2023-09-17,0\n");
+    CHECK(rows_of(series, "own,mend,shell,in_work") ==
+          "2023-09-13,0\n2023-09-14,0\n2023-09-15,4\n2023-09-16,8\n2023-09-17,8\n");
+    CHECK(rows_of(series, "own,mend,shell,scrapped") ==
+          "2023-09-13,0\n2023-09-14,0\n2023-09-15,0\n2023-09-16,2\n2023-09-17,0\n");
+    CHECK(rows_of(series, "own,mend,shell,received") ==
+          "2023-09-13,0\n2023-09-14,0\n2023-09-15,0\n2023-09-16,2\n2023-09-17,0\n");
+}
+
 TEST_CASE("what waits at a full depot is queued, and received when it is unloaded", "[write][known]") {
     // KA-50: B 20/60, 10/d fired; 100 arrive at 1, where B holds 10: 50 fit, 50 wait; 10/d unloaded until 6
     Network network;
