@@ -13,7 +13,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "scenarios"
-SCENARIOS = sorted(GALLERY.glob("*.yaml")) + sorted((GALLERY / "examples").glob("*.yaml"))
+SCENARIOS = sorted(GALLERY.rglob("*.yaml"))
 EXAMPLES = [scenario for scenario in SCENARIOS if scenario.parent.name == "examples"]
 
 # What a run folder repeats to the byte. The manifest holds times; scenario.yaml says on which line each value stands.
