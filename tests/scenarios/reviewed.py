@@ -23,6 +23,10 @@ HEAD = "# Reviewed answers of scenarios/{}: see tests/golden/runs/README.md\n"
 TOLD = ["emptied", "filled", "reserve_reached", "lot_missed", "lot_lost", "target_reached", "port_stopped",
         "ration_changed", "opened", "closed", "rule_fired", "rule_acted"]
 
+# What a route and a state have moved in all.
+MOVED = ["sent", "received", "lost", "rejected", "spilled"]
+USED = ["made", "scrapped", "received", "wanted", "fired", "unmet"]
+
 Claim = collections.namedtuple("Claim", "outcome expression within")
 
 
@@ -75,17 +79,17 @@ def stock_line(row):
 
 
 def use_line(row):
-    told = [f"{what} {shown(row[what])}" for what in ("made", "received", "wanted", "fired", "unmet") if row[what]]
+    told = [f"{what} {shown(row[what])}" for what in USED if row.get(what)]
     return f"total {row['state']} {', '.join(told) or 'nothing'} {row['unit']}"
 
 
 def route_lines(flows):
     moved = collections.defaultdict(list)
     for row in flows:
-        if row["variable"] in ("sent", "received", "lost", "spilled"):
+        if row["variable"] in MOVED:
             moved[row["route"], row["variable"]].append(float(row["value"]))
     for route in dict.fromkeys(route for route, _ in moved):
-        told = [f"{what} {shown(math.fsum(moved[route, what]))}" for what in ("sent", "received", "lost", "spilled")
+        told = [f"{what} {shown(math.fsum(moved[route, what]))}" for what in MOVED
                 if any(moved[route, what])]
         yield f"route {route} {', '.join(told) or 'nothing'}"
 
