@@ -135,7 +135,7 @@ constexpr KeyRow rows[] = {
 
 constexpr Sections every_section() {
     Sections all;
-    all.bits = ~0U;
+    all.bits = ~0ULL;
     return all;
 }
 

@@ -12,7 +12,7 @@ struct Reading;
 struct Refusal;
 struct KeyRow;
 struct SectionRow;
-enum class Key : std::uint8_t;
-enum class Section : std::uint32_t;
+enum class Key : std::uint16_t;
+enum class Section : std::uint64_t;
 
 }  // namespace caisson::read

@@ -15,46 +15,46 @@
 namespace caisson::read {
 
 /// A kind of map in a scenario file. The values are bits, so that a key can stand in several.
-enum class Section : std::uint32_t {
-    root = 1U << 0,
-    commodity = 1U << 1,
-    state = 1U << 2,
-    depot = 1U << 3,
-    holding = 1U << 4,
-    holding_change = 1U << 5,
-    plant = 1U << 6,
-    plant_change = 1U << 7,
-    fire = 1U << 8,
-    fire_change = 1U << 9,
-    ration_stage = 1U << 10,
-    route = 1U << 11,
-    route_change = 1U << 12,
-    sails = 1U << 13,
-    sails_change = 1U << 14,
-    target = 1U << 15,
-    rule = 1U << 16,
-    condition = 1U << 17,
-    action = 1U << 18,
-    outcome = 1U << 19,
-    expectation = 1U << 20,
-    variant = 1U << 21,
-    estimate = 1U << 22,
-    rejects = 1U << 23,
-    rejects_change = 1U << 24,
+enum class Section : std::uint64_t {
+    root = 1ULL << 0,
+    commodity = 1ULL << 1,
+    state = 1ULL << 2,
+    depot = 1ULL << 3,
+    holding = 1ULL << 4,
+    holding_change = 1ULL << 5,
+    plant = 1ULL << 6,
+    plant_change = 1ULL << 7,
+    fire = 1ULL << 8,
+    fire_change = 1ULL << 9,
+    ration_stage = 1ULL << 10,
+    route = 1ULL << 11,
+    route_change = 1ULL << 12,
+    sails = 1ULL << 13,
+    sails_change = 1ULL << 14,
+    target = 1ULL << 15,
+    rule = 1ULL << 16,
+    condition = 1ULL << 17,
+    action = 1ULL << 18,
+    outcome = 1ULL << 19,
+    expectation = 1ULL << 20,
+    variant = 1ULL << 21,
+    estimate = 1ULL << 22,
+    rejects = 1ULL << 23,
+    rejects_change = 1ULL << 24,
 };
 
 /// Several kinds of map.
 struct Sections {
-    std::uint32_t bits = 0;
+    std::uint64_t bits = 0;
 
     constexpr Sections() = default;
 
     // implicit, so that a row can name one section or several alike
     constexpr Sections(Section section)  // NOLINT(google-explicit-constructor)
-        : bits(static_cast<std::uint32_t>(section)) {}
+        : bits(static_cast<std::uint64_t>(section)) {}
 
     [[nodiscard]] constexpr bool contain(Section section) const {
-        return (bits & static_cast<std::uint32_t>(section)) != 0;
+        return (bits & static_cast<std::uint64_t>(section)) != 0;
     }
 
     friend constexpr Sections operator|(Sections a, Sections b) {
@@ -67,7 +67,7 @@ struct Sections {
 constexpr Sections operator|(Section a, Section b) { return Sections{a} | Sections{b}; }
 
 /// By which name the reader calls a key. Keys that mean the same in several sections have one name.
-enum class Key : std::uint8_t {
+enum class Key : std::uint16_t {
     // anywhere
     title,
     note,
