@@ -294,8 +294,6 @@ void write_agenda(RunState& state) {
         plant.factor = 1.0;
         set_written(plant, writer.add(row.rate, 0.0, EntityKind::plant, id.index, Scheduled::rate));
         plant.yield = writer.add(row.work.yield, 1.0, EntityKind::plant, id.index, Scheduled::yield);
-        plant.dock_stopped = false;
-        plant.scrapped_at_once = 0.0;
     }
     for (const model::FireId id : state.model.fires.ids()) {
         const model::FireRow& row = state.model.fires[id];

@@ -486,6 +486,10 @@ void reset(RunState& state) {
     for (FireState& fire : state.fires) {
         fire = FireState{};
     }
+    for (PlantState& plant : state.plants) {
+        plant.dock_stopped = false;
+        plant.scrapped_at_once = 0.0;
+    }
     write_agenda(state);
     reset_nodes(state);
     for (std::uint32_t line = 0; line < state.lines.size(); ++line) {

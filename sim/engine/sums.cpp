@@ -55,15 +55,12 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
             return line(view.rejected(route), view.rates(route).rejected);
         case Source::scrapped:
             return line(view.scrapped(plant), view.rates(plant).scrapped);
-        case Source::in_work: {
-            const PlantRates rates = view.rates(plant);
-            return line(view.in_work(plant), rates.started - rates.finished - rates.scrapped);
-        }
+        case Source::in_work:
+            return line(view.in_work(plant), view.rates(plant).growth());
         case Source::under_way:
             break;
     }
-    const RouteRates rates = view.rates(route);
-    return line(view.under_way(route), rates.sent - rates.arrived - rates.lost);
+    return line(view.under_way(route), view.rates(route).growth());
 }
 
 }  // namespace

@@ -101,12 +101,9 @@ Amount Trajectory::allowed(model::FireId fire, Days time) const {
 RouteTotals Trajectory::totals(model::RouteId route, Days time) const {
     const auto& from = at(route, time);
     const Days elapsed = time - from.time;
-    return {from.sent + from.rates.sent * elapsed,
-            from.arrived + from.rates.arrived * elapsed,
-            from.lost + from.rates.lost * elapsed,
-            from.spilled + from.rates.spilled * elapsed,
-            from.rejected + from.rates.rejected * elapsed,
-            grown(from.under_way, from.rates.sent - from.rates.arrived - from.rates.lost, elapsed)};
+    return {from.sent + from.rates.sent * elapsed,         from.arrived + from.rates.arrived * elapsed,
+            from.lost + from.rates.lost * elapsed,         from.spilled + from.rates.spilled * elapsed,
+            from.rejected + from.rates.rejected * elapsed, grown(from.under_way, from.rates.growth(), elapsed)};
 }
 
 }  // namespace caisson::engine

@@ -26,10 +26,7 @@ NodeId add_dock(Draft& draft, PlantId plant, CommodityId makes) {
     dock.kind = NodeKind::dock;
     dock.plant = plant;
     dock.commodity = makes;
-    dock.stock = draft.book.constant(0.0);
-    dock.capacity.first = draft.book.constant(unbounded);
-    dock.reserve.first = draft.book.constant(0.0);
-    return draft.model.nodes.add(dock);
+    return add_queue(draft, dock);
 }
 
 void add_work(Draft& draft, WorkRow& row, const Work& work, CommodityId makes) {
@@ -53,10 +50,7 @@ void add_rest_of_work(Draft& draft, PlantRow& row, PlantId id, CommodityId makes
     delivering.kind = FlowKind::delivery;
     delivering.owner = id.index;
     delivering.receiver = row.fills;
-    const std::size_t first_leg = draft.model.legs.size();
-    add_leg(draft, row.work.dock);
-    delivering.legs = legs_since(draft, first_leg);
-    row.work.delivering = add_flow(draft, delivering);
+    row.work.delivering = add_flow_from(draft, row.work.dock, delivering);
 }
 
 }  // namespace

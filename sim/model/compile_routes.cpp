@@ -16,23 +16,12 @@ FlowRow flow_of(RouteId owner, FlowKind kind, NodeId receiver = {}) {
     return flow;
 }
 
-// A flow that takes one unit out of a node for each that it moves.
-FlowId add_flow_from(Draft& draft, NodeId sender, FlowRow flow) {
-    const std::size_t first_leg = draft.model.legs.size();
-    add_leg(draft, sender);
-    flow.legs = legs_since(draft, first_leg);
-    return add_flow(draft, flow);
-}
-
 NodeId add_port(Draft& draft, RouteId route, CommodityId carries) {
     NodeRow port;
     port.kind = NodeKind::port;
     port.route = route;
     port.commodity = carries;
-    port.stock = draft.book.constant(0.0);
-    port.capacity.first = draft.book.constant(unbounded);
-    port.reserve.first = draft.book.constant(0.0);
-    return draft.model.nodes.add(port);
+    return add_queue(draft, port);
 }
 
 void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {

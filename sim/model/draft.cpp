@@ -72,6 +72,20 @@ OpeningRow add_opening(Draft& draft, const Opening& opening) {
 
 FlowId add_flow(Draft& draft, FlowRow flow) { return draft.model.flows.add(flow); }
 
+FlowId add_flow_from(Draft& draft, NodeId sender, FlowRow flow) {
+    const std::size_t first_leg = draft.model.legs.size();
+    add_leg(draft, sender);
+    flow.legs = legs_since(draft, first_leg);
+    return add_flow(draft, flow);
+}
+
+NodeId add_queue(Draft& draft, NodeRow queue) {
+    queue.stock = draft.book.constant(0.0);
+    queue.capacity.first = draft.book.constant(unbounded);
+    queue.reserve.first = draft.book.constant(0.0);
+    return draft.model.nodes.add(queue);
+}
+
 void add_leg(Draft& draft, NodeId node, Param take) { draft.model.legs.push_back({.node = node, .take = take}); }
 
 Range legs_since(const Draft& draft, std::size_t begin) {

@@ -42,6 +42,10 @@ void add_ends(Draft& draft);
 [[nodiscard]] ScheduleRow add_schedule(Draft& draft, const Schedule& schedule, Role role, CommodityId unit_of = {});
 [[nodiscard]] OpeningRow add_opening(Draft& draft, const Opening& opening);
 FlowId add_flow(Draft& draft, FlowRow flow);
+/// Adds a flow that takes one unit out of a node for each that it moves.
+FlowId add_flow_from(Draft& draft, NodeId sender, FlowRow flow);
+/// Adds a port or a dock: it has no capacity and is empty at the start.
+NodeId add_queue(Draft& draft, NodeRow queue);
 /// Appends a leg to Model::legs: the flow added next takes `take` units out of a node, 1 if nothing.
 void add_leg(Draft& draft, NodeId node, Param take = {});
 /// The rows of Model::legs from `begin` to the end.

@@ -102,6 +102,12 @@ template <class Rows>
 /// The enumerator of a word; the default's if it is not written.
 [[nodiscard]] std::uint8_t read_word(const Fields& fields, Key key);
 
+/// The same as what it means.
+template <class Enumeration>
+[[nodiscard]] Enumeration read_choice(const Fields& fields, Key key) {
+    return static_cast<Enumeration>(read_word(fields, key));
+}
+
 /// The entries of a list of maps, after a complaint if it is something else.
 [[nodiscard]] std::vector<ValueId> entries(const Fields& fields, Key key);
 

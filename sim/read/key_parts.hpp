@@ -1,5 +1,6 @@
 /// The parts of the table of keys, a file each.
 #pragma once
+#include <cstdint>
 #include <span>
 
 #include "caisson/read/keys.hpp"
@@ -21,6 +22,16 @@ std::span<const KeyRow> estimate_keys();
 inline constexpr std::string_view unlimited = "unlimited";
 inline constexpr std::string_view from_the_start = "from the start";
 inline constexpr std::string_view to_the_end = "to the end";
+
+/// The sections of changes by date.
+inline constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
+                                       Section::route_change | Section::sails_change | Section::rejects_change;
+
+/// The value of a word that stands for an enumerator.
+template <class Enumeration>
+constexpr std::uint8_t number_of(Enumeration value) {
+    return static_cast<std::uint8_t>(value);
+}
 
 /// What a flag is.
 inline constexpr std::string_view word_of_truth = "true";

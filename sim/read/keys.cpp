@@ -59,7 +59,7 @@ constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   
 static_assert(std::size(nouns) == thing_count);
 
 std::size_t position_of(Section section) {
-    return static_cast<std::size_t>(std::countr_zero(static_cast<std::uint32_t>(section)));
+    return static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(section)));
 }
 
 }  // namespace
@@ -79,8 +79,6 @@ std::vector<KeyRow> keys() {
 
 std::vector<KeyRule> key_rules() {
     using Kind = KeyRule::Kind;
-    constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
-                                    Section::route_change | Section::sails_change | Section::rejects_change;
     return {
         {Kind::at_least_one, Section::holding_change, {Key::changed_depot_capacity, Key::changed_reserve}},
         {Kind::at_least_one, Section::route_change, {Key::changed_route_capacity, Key::changed_loss}},

@@ -6,9 +6,6 @@ namespace {
 
 using model::Role;
 
-constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
-                                Section::route_change | Section::sails_change | Section::rejects_change;
-
 constexpr KeyRow rows[] = {
     {.key = Key::change_from,
      .name = "from",

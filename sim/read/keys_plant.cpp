@@ -6,11 +6,6 @@ namespace {
 
 using model::Role;
 
-template <class Enumeration>
-constexpr std::uint8_t number_of(Enumeration value) {
-    return static_cast<std::uint8_t>(value);
-}
-
 constexpr WordRow words_in_work[] = {
     {"steady", number_of(model::InWork::steady), "what the rate at the start would have left there"},
     {"empty", number_of(model::InWork::empty), "nothing"},

@@ -6,11 +6,6 @@ namespace {
 
 using model::Role;
 
-template <class Enumeration>
-constexpr std::uint8_t number_of(Enumeration value) {
-    return static_cast<std::uint8_t>(value);
-}
-
 constexpr std::uint64_t most_priority = 1000;
 
 constexpr WordRow words_when_full[] = {

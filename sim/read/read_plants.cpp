@@ -31,11 +31,6 @@ void read_needs(const Fields& fields, model::Plant& plant) {
     }
 }
 
-template <class Enumeration>
-Enumeration read_choice(const Fields& fields, Key key) {
-    return static_cast<Enumeration>(read_word(fields, key));
-}
-
 void refuse_yields(const Fields& fields) {
     complain_of(fields.binder(), FindingCode::bad_schedule, fields[Key::plant_schedule],
                 fmt::format("a plant without {} has no {} that could change", quote(fields.name_of(Key::takes)),

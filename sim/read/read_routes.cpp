@@ -11,11 +11,6 @@ namespace {
 using model::RouteForm;
 using model::TargetKind;
 
-template <class Enumeration>
-Enumeration read_choice(const Fields& fields, Key key) {
-    return static_cast<Enumeration>(read_word(fields, key));
-}
-
 model::Sailings read_sailings(const Fields& route, Units units) {
     Binder& binder = route.binder();
     const ValueId map = route[Key::sails];

@@ -42,12 +42,16 @@ Curve wanted_rate_curve(const engine::Trajectory& run, model::FireId fire) {
     return curve_of(run.of(fire), [](const FireBreak& one) { return Knot{one.time.value, one.wanted.value, 0.0}; });
 }
 
+/// What something holds through which goods pass: a growth that is rounding of what goes in and comes out is none.
+Knot held_knot(Days time, Amount held, Rate growth, Rate passing) {
+    const bool is_rounding = std::abs(growth.value) <= 1e-12 * passing.value;
+    return {time.value, held.value, is_rounding ? 0.0 : growth.value};
+}
+
 /// The part of a plant's work that is not finished.
 Curve work_curve(const engine::Trajectory& run, model::PlantId plant) {
     return curve_of(run.of(plant), [](const PlantBreak& one) {
-        const double rate = (one.rates.started - one.rates.finished - one.rates.scrapped).value;
-        const bool is_rounding = std::abs(rate) <= 1e-12 * (one.rates.started + one.rates.finished).value;
-        return Knot{one.time.value, one.in_work.value, is_rounding ? 0.0 : rate};
+        return held_knot(one.time, one.in_work, one.rates.growth(), one.rates.started + one.rates.finished);
     });
 }
 
@@ -192,9 +196,7 @@ Curve route_curve(const engine::Trajectory& run, model::RouteId route, Amount Ro
 
 Curve way_curve(const engine::Trajectory& run, model::RouteId route) {
     return curve_of(run.of(route), [](const RouteBreak& one) {
-        const double rate = (one.rates.sent - one.rates.arrived - one.rates.lost).value;
-        const bool is_rounding = std::abs(rate) <= 1e-12 * (one.rates.sent + one.rates.arrived).value;
-        return Knot{one.time.value, one.under_way.value, is_rounding ? 0.0 : rate};
+        return held_knot(one.time, one.under_way, one.rates.growth(), one.rates.sent + one.rates.arrived);
     });
 }
 

@@ -33,7 +33,8 @@ struct Channel {
 using ChannelTaker = std::function<void(std::vector<Channel>& channels)>;
 using ChannelSource = void(const RunRecord& record, const ChannelTaker& take);
 
-/// Depots (stock, days_of_supply), plants (made; in_work, scrapped and received of those that take time), fires (wanted, allowed, fired, unmet), in the model's order.
+/// Depots (stock, days_of_supply), plants (made; in_work, scrapped and received of those that take time), fires (wanted,
+/// allowed, fired, unmet), in the model's order.
 ChannelSource for_each_series;
 
 /// Routes: in_transit, queued, sent, received, lost, spilled, and rejected of those that reject.

@@ -34,9 +34,7 @@ std::string Narrator::tell_closed_works(const Event& event) const {
     const auto* earlier = before(run_.of(plant), event.time);
     double in_work = 0.0;
     if (earlier != nullptr) {
-        const auto& rates = earlier->rates;
-        const Rate growth = rates.started - rates.finished - rates.scrapped;
-        in_work = (earlier->in_work + growth * (event.time - earlier->time)).value;
+        in_work = (earlier->in_work + earlier->rates.growth() * (event.time - earlier->time)).value;
     }
     if (in_work <= 0.0) {
         return fmt::format("{} closes, {}.", row.id, cause_of(event));

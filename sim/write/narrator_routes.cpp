@@ -5,17 +5,9 @@
 #include "write/narrator.hpp"
 
 namespace caisson::write {
-namespace {
 
 using engine::Event;
 using engine::EventKind;
-
-/// How fast what is under way grows.
-double way_rate(const engine::RouteBreak& from) {
-    return (from.rates.sent - from.rates.arrived - from.rates.lost).value;
-}
-
-}  // namespace
 
 std::string Narrator::tell_opening(const Event& event) const {
     const std::string name = name_of_entity(event);
@@ -38,7 +30,7 @@ std::string Narrator::tell_closed_way(const Event& event) const {
     const auto& row = model_.routes[route];
     const auto* earlier = before(run_.of(route), time);
     const double under_way =
-        earlier == nullptr ? 0.0 : earlier->under_way.value + way_rate(*earlier) * (time - earlier->time).value;
+        earlier == nullptr ? 0.0 : (earlier->under_way + earlier->rates.growth() * (time - earlier->time)).value;
     if (under_way <= 0.0) {
         return fmt::format("{} closes, {}.", row.id, cause);
     }

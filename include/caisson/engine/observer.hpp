@@ -37,6 +37,9 @@ struct RouteRates {
     Rate lost;
     Rate spilled;
     Rate rejected;
+
+    /// At which what is under way grows.
+    [[nodiscard]] Rate growth() const { return sent - arrived - lost; }
 };
 
 /// At which rates a plant's totals grow until the next instant.
@@ -44,6 +47,9 @@ struct PlantRates {
     Rate started;
     Rate finished;  ///< what is good of it
     Rate scrapped;
+
+    /// At which what is in work grows.
+    [[nodiscard]] Rate growth() const { return started - finished - scrapped; }
 };
 
 /// A run at one moment, after everything of that instant has been done.
