@@ -173,6 +173,62 @@ std::string_view name_of(Failure::Kind kind) {
     return "interrupted";
 }
 
+Json shares_json(const std::vector<WhyShare>& shares) {
+    return list_of(shares, [](const WhyShare& share) {
+        return Json{{"path", share.path}, {"cause", share.cause}, {"missed", share.missed}, {"share", share.share}};
+    });
+}
+
+Json spell_json(const WhySpell& spell, Date start) {
+    return {{"from", format_date(start, spell.from)},
+            {"until", format_date(start, spell.until)},
+            {"wanted", spell.wanted.value},
+            {"allowed", spell.allowed.value},
+            {"fired", spell.fired.value},
+            {"missed", spell.missed.value},
+            {"shares", shares_json(spell.shares)}};
+}
+
+Json node_json(const WhyNode& node, Date start) {
+    return {{"path", node.path},
+            {"hub", node.hub},
+            {"empty_since", format_date(start, node.empty_since)},
+            {"suppliers", list_of(node.suppliers, [start](const WhySupplier& supplier) {
+                 return Json{{"path", supplier.path},
+                             {"brings", supplier.brings.value},
+                             {"could_bring", supplier.could_bring.value},
+                             {"under_way", supplier.under_way.value},
+                             {"lost", supplier.lost.value},
+                             {"halt", supplier.halt},
+                             {"closed_since", date_or_null(start, supplier.closed_since)}};
+             })}};
+}
+
+Json moment_json(const WhyMoment& moment, Date start) {
+    return {{"at", format_date(start, moment.at)},
+            {"wanted", moment.wanted.value},
+            {"allowed", moment.allowed.value},
+            {"fired", moment.fired.value},
+            {"shares", shares_json(moment.shares)},
+            {"lacking", list_of(moment.lacking, [start](const WhyNode& node) { return node_json(node, start); })},
+            {"narrowest",
+             {{"most", moment.most.value},
+              {"passages", list_of(moment.passages,
+                                   [](const WhyPassage& passage) {
+                                       return Json{{"path", passage.path}, {"most", passage.most.value}};
+                                   })}}},
+            {"spell", spell_json(moment.spell, start)}};
+}
+
+Json why_fire_json(const WhyFire& fire, Date start) {
+    return {{"path", fire.path},
+            {"state", fire.state},
+            {"unit", fire.unit},
+            {"first_short", date_or_null(start, fire.first_short)},
+            {"period", spell_json(fire.period, start)},
+            {"moment", fire.moment ? moment_json(*fire.moment, start) : Json()}};
+}
+
 }  // namespace
 
 std::string json_text(const RunResult& result) {
@@ -198,6 +254,16 @@ std::string json_text(const Listing& listing, const std::string& part) {
                    {"outcomes", list_of(listing.outcomes, listed_outcome_json)},
                    {"estimates", list_of(listing.estimates, estimate_json)}};
     return text_of(part.empty() ? all : all.at(part));
+}
+
+std::string json_text(const WhyReport& report) {
+    const auto fire = [&](const WhyFire& row) { return why_fire_json(row, report.start); };
+    return text_of({{"scenario", report.scenario},
+                    {"title", report.title},
+                    {"start", format_date(report.start, Days{})},
+                    {"from", format_date(report.start, report.from)},
+                    {"until", format_date(report.start, report.until)},
+                    {"fires", list_of(report.fires, fire)}});
 }
 
 std::string json_text(const Failure& failure) {

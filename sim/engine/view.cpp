@@ -3,6 +3,13 @@
 #include "engine/mechanisms.hpp"
 
 namespace caisson::engine {
+namespace {
+
+bool is_flow(const RunState& state, model::RouteId route) {
+    return state.model.routes[route].form == model::RouteForm::flow;
+}
+
+}  // namespace
 
 const model::Model& View::model() const { return state_.model; }
 
@@ -37,6 +44,32 @@ Rate View::allowed(model::FireId fire) const { return Rate{state_.fires[fire.ind
 std::uint32_t View::ration_stage(model::FireId fire) const { return state_.fires[fire.index].stage; }
 
 bool View::sends(model::RouteId route) const { return state_.routes[route.index].sends(); }
+
+Halt View::halt(model::RouteId id) const {
+    const RouteState& route = state_.routes[id.index];
+    return !route.open || !route.switched_on ? Halt::closed
+           : route.target_reached            ? Halt::target
+           : route.port_stopped              ? Halt::queue
+                                             : Halt::none;
+}
+
+Rate View::scheduled(model::RouteId id) const {
+    const RouteState& route = state_.routes[id.index];
+    return Rate{is_flow(state_, id) ? route.scheduled : route.scheduled / route.every};
+}
+
+Amount View::lot(model::RouteId id) const {
+    return Amount{is_flow(state_, id) ? 0.0 : state_.routes[id.index].scheduled};
+}
+
+bool View::waits(model::RouteId route) const { return state_.routes[route.index].waiting; }
+
+Halt View::halt(model::PlantId id) const {
+    const PlantState& plant = state_.plants[id.index];
+    return !plant.open || !plant.switched_on ? Halt::closed : plant.dock_stopped ? Halt::queue : Halt::none;
+}
+
+Rate View::scheduled(model::PlantId plant) const { return Rate{state_.plants[plant.index].scheduled}; }
 
 RouteRates View::rates(model::RouteId route) const { return rates_of(state_, route); }
 

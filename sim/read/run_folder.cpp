@@ -53,7 +53,9 @@ RunFolder folder_of(const std::string& path, const Json& manifest) {
                     return FolderFile{row.at("path").get<std::string>(), row.at("bytes").get<std::uint64_t>()};
                 }),
             rows_of<FolderRun>(manifest, "runs", [](const Json& row) {
-                return FolderRun{row.at("run").get<std::uint64_t>(), row.at("scenario").get<std::string>()};
+                return FolderRun{row.at("run").get<std::uint64_t>(), row.at("scenario").get<std::string>(),
+                                 row.at("seed").get<std::uint64_t>(), row.at("replication").get<std::uint32_t>(),
+                                 row.at("fingerprint").get<std::string>()};
             })};
 }
 

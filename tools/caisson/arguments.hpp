@@ -69,6 +69,16 @@ struct GraphArguments {
     std::string folder;  ///< of a run that was written before; empty: none
 };
 
+struct WhyArguments {
+    Manner manner;
+    std::string folder;
+    std::optional<std::vector<std::string>> variants;  ///< of the run in the folder that is meant; none: not said
+    std::string fire;                                  ///< empty: all
+    std::string date;                                  ///< empty: none
+    std::string from;                                  ///< empty: the start
+    std::string until;                                 ///< empty: the date, or the end
+};
+
 struct SchemaArguments {
     Manner manner;
     bool reference = false;
@@ -79,8 +89,8 @@ struct Asked {
     std::string text;
 };
 
-using Arguments =
-    std::variant<Asked, RunArguments, CheckArguments, ShowArguments, ListArguments, GraphArguments, SchemaArguments>;
+using Arguments = std::variant<Asked, RunArguments, CheckArguments, WhyArguments, ShowArguments, ListArguments,
+                               GraphArguments, SchemaArguments>;
 
 /// What is wrong with what was typed: a sentence or two, printable.
 struct UsageError {

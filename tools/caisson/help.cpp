@@ -9,7 +9,7 @@
 namespace caisson::cli {
 namespace {
 
-constexpr std::array<VerbRow, 6> all_verbs{{
+constexpr std::array<VerbRow, 7> all_verbs{{
     {Verb::run, "run", "FILE", "play a scenario and write what happens into a folder",
      R"(Plays the central values of a scenario, writes tables of stocks, flows, events and outcomes into a folder, and
 says who runs dry when. Without -o the folder is runs/NAME, after the file.
@@ -31,6 +31,18 @@ claims under `expect:` speak of. With -V that choice of variants alone is checke
       check many files, and let a warning count as an error
   caisson check draft.yaml --json
       the same for an editor or a script
+)"},
+    {Verb::why, "why", "DIR [FIRE [DATE]]", "say what kept fires short in a run that was written before",
+     R"(Plays the run in a folder again, and divides what its fires missed among the plants, routes and orders that held
+supplies back: all fires, or one of them. With a date it also says what led to that fire then, and where the supply graph
+was narrowest.
+)",
+     R"(  caisson run scenarios/shell-gap.yaml -o out && caisson why out
+      who was short, since when, and because of what?
+  caisson why out fires.russian-guns 2025-01-15
+      what held the guns back on that day, and since when?
+  caisson why out fires.russian-guns --from 2024-07-01 --until 2024-12-31 --json
+      the shares of what was missed in a period, for a script
 )"},
     {Verb::show, "show", "FILE", "print the scenario with everything that was extended, varied and set",
      R"(Prints one scenario file without parents, variants and overrides. A comment behind each value says where it comes

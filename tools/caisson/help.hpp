@@ -7,7 +7,7 @@
 
 namespace caisson::cli {
 
-enum class Verb : unsigned char { run, check, show, list, graph, schema };
+enum class Verb : unsigned char { run, check, why, show, list, graph, schema };
 
 /// What the help says of one verb, but for its options.
 struct VerbRow {

@@ -213,6 +213,41 @@ Arguments parse_check(Parser& parser, const Words& words) {
     return check;
 }
 
+Arguments parse_why(Parser& parser, const Words& words) {
+    Common common;
+    WhyArguments why;
+    parser.file(common.files);
+    parser.repeated("-V,--variant", common.variants, "A,B", "the run of these variants, if the folder holds several");
+    parser.option("--from", why.from, "DATE", "begin the sums on this date; default: the start of the run");
+    parser.option("--until", why.until, "DATE", "end them on this date; default: DATE, or the end of the run");
+    parser.flag("--json", common.manner.json, "print it as JSON");
+    common.declare_manner(parser);
+    if (parser.read(words)) {
+        return Asked{parser.help()};
+    }
+    if (common.files.empty()) {
+        throw Wrong{"which run? The folder that caisson run wrote is missing"};
+    }
+    if (common.files.size() > 3) {
+        throw Wrong{fmt::format("what is {} for? After the folder come a fire and a date", quote(common.files[3]))};
+    }
+    if (common.variants.size() > 1) {
+        throw Wrong{"one -V here: several variants of one run are written -V a,b"};
+    }
+    common.files.resize(3);
+    why.folder = common.files[0];
+    why.fire = common.files[1];
+    why.date = common.files[2];
+    if (!why.date.empty() && !why.until.empty()) {
+        throw Wrong{fmt::format("the sums end on the date {}: leave --until out", quote(why.date))};
+    }
+    if (!common.variants.empty()) {
+        why.variants = variants_of(common.variants.front());
+    }
+    why.manner = common.read_manner();
+    return why;
+}
+
 Arguments parse_show(Parser& parser, const Words& words) {
     Common common;
     ShowArguments show;
@@ -289,6 +324,8 @@ Arguments parse_verb(const VerbRow& verb, const Words& words) {
             return parse_run(parser, words);
         case Verb::check:
             return parse_check(parser, words);
+        case Verb::why:
+            return parse_why(parser, words);
         case Verb::show:
             return parse_show(parser, words);
         case Verb::list:

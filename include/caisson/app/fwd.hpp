@@ -17,5 +17,7 @@ struct RunOptions;
 struct RunReport;
 struct RunResult;
 struct Shown;
+struct WhyOptions;
+struct WhyReport;
 
 }  // namespace caisson::app

@@ -7,6 +7,7 @@
 #include "caisson/app/failure.hpp"
 #include "caisson/app/list.hpp"
 #include "caisson/app/run.hpp"
+#include "caisson/app/why.hpp"
 
 namespace caisson::app {
 
@@ -19,6 +20,7 @@ namespace caisson::app {
 [[nodiscard]] std::string json_text(std::span<const CheckResult> results);
 /// One part of a listing: `variants`, `parameters`, `outcomes` or `estimates`; all if it is empty.
 [[nodiscard]] std::string json_text(const Listing& listing, const std::string& part);
+[[nodiscard]] std::string json_text(const WhyReport& report);
 [[nodiscard]] std::string json_text(const Failure& failure);
 
 }  // namespace caisson::app

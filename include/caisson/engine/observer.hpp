@@ -30,6 +30,14 @@ enum class Binding : std::uint8_t {
     over_capacity,  ///< its receiver holds more than its capacity
 };
 
+/// What keeps a plant or a route from working at all.
+enum class Halt : std::uint8_t {
+    none,    ///< it works, as far as there is something to work with
+    closed,  ///< by its dates, by `open: false` or by a rule
+    target,  ///< a route whose target is reached
+    queue,   ///< what it has brought so far waits, and it has to wait for that: a full port, a full dock
+};
+
 /// At which rates a route's totals grow until the next instant.
 struct RouteRates {
     Rate sent;
@@ -89,6 +97,15 @@ public:
 
     /// Whether a route sends: open, its target not reached, its port not stopped.
     [[nodiscard]] bool sends(model::RouteId route) const;
+    /// What keeps it from sending; a closed route may have reached its target as well.
+    [[nodiscard]] Halt halt(model::RouteId route) const;
+    /// What could leave by the schedule, and by what rules have set, if nothing kept it back: a rate of a flow, or of
+    /// sailings a lot in the time from one date to the next.
+    [[nodiscard]] Rate scheduled(model::RouteId route) const;
+    /// The lot of a route's sailings that is scheduled now; 0 of a flow.
+    [[nodiscard]] Amount lot(model::RouteId route) const;
+    /// Whether a ship waits for a whole lot.
+    [[nodiscard]] bool waits(model::RouteId route) const;
     /// The rates of the totals below; under_way() changes by sent - arrived - lost.
     [[nodiscard]] RouteRates rates(model::RouteId route) const;
     /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
@@ -118,6 +135,9 @@ public:
     /// The yield in force for what is begun, and whether the plant begins: open, its dock not full.
     [[nodiscard]] double yield(model::PlantId plant) const;
     [[nodiscard]] bool begins(model::PlantId plant) const;
+    /// What keeps any plant from working, and the rate that is scheduled for it.
+    [[nodiscard]] Halt halt(model::PlantId plant) const;
+    [[nodiscard]] Rate scheduled(model::PlantId plant) const;
 
     /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
     [[nodiscard]] Amount rounding(model::CommodityId commodity) const;

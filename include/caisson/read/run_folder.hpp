@@ -27,6 +27,9 @@ struct FolderFile {
 struct FolderRun {
     std::uint64_t number = 0;
     std::string scenario;  ///< the variants, comma-separated; `baseline` for none
+    std::uint64_t seed = 1;
+    std::uint32_t replication = 0;
+    std::string fingerprint;  ///< of the event log, in hexadecimal digits
 };
 
 /// What a folder's manifest says.

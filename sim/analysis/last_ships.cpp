@@ -1,0 +1,41 @@
+#include <algorithm>
+
+#include "caisson/analysis/shortage.hpp"
+
+namespace caisson::analysis {
+
+using engine::EventKind;
+
+LastShips::LastShips(const model::Model& model) : ships_(model.routes.size()) {}
+
+void LastShips::see(const engine::Instant& instant) {
+    for (const engine::Event& event : instant.events) {
+        if (event.entity_kind != engine::EntityKind::route) {
+            continue;
+        }
+        const model::RouteId route{event.entity};
+        Ship& ship = ships_[route];
+        switch (event.kind) {
+            case EventKind::lot_sailed: {
+                const double lot = instant.view.lot(route).value;
+                ship.loaded = lot > 0.0 ? std::clamp(event.value / lot, 0.0, 1.0) : 1.0;
+                break;
+            }
+            case EventKind::lot_missed:
+                ship.loaded = 0.0;
+                break;
+            case EventKind::lot_arrived:
+                ship.came = true;
+                ship.lost = false;
+                break;
+            case EventKind::lot_lost:
+                ship.came = true;
+                ship.lost = true;
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+}  // namespace caisson::analysis
