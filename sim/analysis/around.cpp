@@ -96,7 +96,7 @@ void Surroundings::add_plant(PlantId id, double brought) {
     const double yield = takes_time ? view_.yield(id) : 1.0;
     const double potential = view_.scheduled(id).value * yield;
     if (!add_halt(EntityKind::plant, id.index, view_.halt(id), potential)) {
-        add_upstream(row.flow, held_back(row.flow) * yield);
+        add_upstream({EntityKind::plant, id.index, Cause::capacity}, row.flow, held_back(row.flow) * yield);
     }
     if (takes_time) {
         const engine::PlantRates rates = view_.rates(id);
@@ -175,11 +175,11 @@ void Surroundings::add_held_back(const Culprit& of, NodeId sender, double weight
     }
 }
 
-void Surroundings::add_upstream(FlowId flow, double weight) {
+void Surroundings::add_upstream(const Culprit& of, FlowId flow, double weight) {
     const auto senders = empty_senders(flow);
     for (const NodeId sender : senders) {
         if (weight > 0.0) {
-            around_.causes.push_back({{}, weight / static_cast<double>(senders.size()), sender});
+            around_.causes.push_back({of, weight / static_cast<double>(senders.size()), sender});
         }
     }
 }
@@ -211,7 +211,7 @@ void Surroundings::add_cause(const Culprit& culprit, double weight) {
 void Surroundings::add_leading(const Leading& leading, NodeId queue) {
     if (leading.potential > 0.0) {
         around_.leading.push_back(leading);
-        if (queue.valid() && view_.stock(queue).value > 0.0) {
+        if (queue.valid() && (view_.stock(queue).value > 0.0 || view_.net_rate(queue).value > 0.0)) {
             around_.leading.back().culprit.cause = Cause::unloading;
         }
     }

@@ -8,9 +8,9 @@ namespace caisson::analysis {
 
 /// A part of what something brings less than it could.
 struct Part {
-    Culprit culprit;
+    Culprit culprit;         ///< where it goes on upstream, the cause says nothing
     double weight = 0.0;     ///< [unit/d] of the node
-    model::NodeId upstream;  ///< where goods are lacking because of which it is held back; then there is no cause
+    model::NodeId upstream;  ///< where goods are lacking because of which it is held back
 };
 
 /// Something that leads into a node.
@@ -51,7 +51,7 @@ private:
     void add_sending(model::RouteId id, double left);
     void add_sailing(model::RouteId id, double potential);
     void add_held_back(const Culprit& of, model::NodeId sender, double weight);
-    void add_upstream(model::FlowId flow, double weight);
+    void add_upstream(const Culprit& of, model::FlowId flow, double weight);
     bool add_halt(engine::EntityKind kind, std::uint32_t index, engine::Halt halt, double potential);
     void add_cause(const Culprit& culprit, double weight);
     void add_leading(const Leading& leading, model::NodeId queue);

@@ -115,6 +115,14 @@ private:
         put_down_to_capacities(node, around, visit.missed - caused);
     }
 
+    /// Whether something leads into a node from where the node's own goods come back to: it cannot bring any.
+    [[nodiscard]] bool leads_round(NodeId node, const Around& around, const Leading& leading) const {
+        return std::any_of(around.causes.begin(), around.causes.end(), [&](const Part& part) {
+            return part.culprit.kind == leading.culprit.kind && part.culprit.index == leading.culprit.index &&
+                   !counts(visits_[node.index], part);
+        });
+    }
+
     /// Whether a cause counts: all do but those that lead round in a circle.
     [[nodiscard]] bool counts(const Visit& from, const Part& part) const {
         return !part.upstream.valid() || leads_on(from, part.upstream);
@@ -125,14 +133,18 @@ private:
         double brought = 0.0;
         double potential = 0.0;
         for (const Leading& leading : around.leading) {
-            brought += leading.brought;
-            potential += leading.potential;
+            if (!leads_round(node, around, leading)) {
+                brought += leading.brought;
+                potential += leading.potential;
+            }
         }
         for (const Leading& leading : around.leading) {
-            put_down(shares_, leading.culprit,
-                     missed * (brought > 0.0 ? leading.brought / brought : leading.potential / potential));
+            if (!leads_round(node, around, leading)) {
+                put_down(shares_, leading.culprit,
+                         missed * (brought > 0.0 ? leading.brought / brought : leading.potential / potential));
+            }
         }
-        if (around.leading.empty()) {
+        if (!(potential > 0.0)) {
             put_down(shares_, {EntityKind::node, node.index, Cause::nothing}, missed);
         }
     }

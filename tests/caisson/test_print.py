@@ -54,6 +54,15 @@ class Print(program.Case):
         self.assertIn("has no run of less-fire", self.complaint("graph", "two-states.yaml", "out", "-V", "less-fire", code=7))
         self.assertIn("either --run or the folder", self.complaint("graph", "two-states.yaml", "out", "--run", code=2))
 
+    def test_why_a_fire_was_short(self):
+        self.output("run", "two-states.yaml", "-V", "baseline", "-V", "no-rail", "-o", "out", "-q")
+        self.check_golden("why.txt", self.output("why", "out"))
+        self.check_golden("why-moment.txt", self.output("why", "out", "fires.guns", "2024-01-31", "-V", "no-rail"))
+        self.assertEqual(json.loads(self.output("why", "out", "--json"))["fires"][0]["first_short"], "2024-02-20")
+        self.assertIn("did you mean fires.guns?", self.complaint("why", "out", "fires.gums", code=7))
+        self.assertIn("leave --until out", self.complaint("why", "out", "guns", "2024-01-31", "--until", "2024-02-01", code=2))
+        self.assertIn("which run?", self.complaint("why", code=2))
+
     def test_graphviz_draws_it(self):
         if shutil.which("dot") is None:
             self.skipTest("Graphviz is not installed")

@@ -6,7 +6,7 @@
 
 namespace caisson::cli {
 
-int command(const WhyArguments& arguments, Talk& talk) {
+int command(const WhyArguments& arguments, const std::vector<std::string>& typed, Talk& talk) {
     app::WhyOptions options;
     options.folder = arguments.folder;
     options.variants = arguments.variants;
@@ -18,7 +18,7 @@ int command(const WhyArguments& arguments, Talk& talk) {
     if (!report) {
         return talk.fail(report.error());
     }
-    talk.print(arguments.manner.json ? app::json_text(*report) : why_text(*report, arguments.folder));
+    talk.print(arguments.manner.json ? app::json_text(*report) : why_text(*report, arguments.folder, typed.front()));
     return exit_done;
 }
 

@@ -26,7 +26,7 @@ int execute(const Arguments& arguments, const std::vector<std::string>& typed) {
                 return talk.end(exit_done);
             } else {
                 Talk talk{chosen.manner};
-                if constexpr (std::is_same_v<Chosen, RunArguments>) {
+                if constexpr (std::is_same_v<Chosen, RunArguments> || std::is_same_v<Chosen, WhyArguments>) {
                     return talk.end(command(chosen, typed, talk));
                 } else {
                     return talk.end(command(chosen, talk));

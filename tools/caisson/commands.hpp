@@ -9,7 +9,7 @@ namespace caisson::cli {
 // Each returns the exit code.
 [[nodiscard]] int command(const RunArguments& arguments, const std::vector<std::string>& typed, Talk& talk);
 [[nodiscard]] int command(const CheckArguments& arguments, Talk& talk);
-[[nodiscard]] int command(const WhyArguments& arguments, Talk& talk);
+[[nodiscard]] int command(const WhyArguments& arguments, const std::vector<std::string>& typed, Talk& talk);
 [[nodiscard]] int command(const ShowArguments& arguments, Talk& talk);
 [[nodiscard]] int command(const ListArguments& arguments, Talk& talk);
 [[nodiscard]] int command(const GraphArguments& arguments, Talk& talk);

@@ -90,12 +90,22 @@ std::string untried_variant(const app::RunResult& result) {
     return {};
 }
 
+bool missed_anything(const app::RunResult& result) {
+    return std::any_of(result.runs.begin(), result.runs.end(), [](const app::RunReport& run) {
+        return std::any_of(run.uses.begin(), run.uses.end(),
+                           [](const app::UseReport& use) { return use.short_from.has_value(); });
+    });
+}
+
 std::string next_text(const app::RunResult& result, const RunArguments& arguments, std::string_view program) {
     const std::string caisson = shell_word(std::string(program));
     const std::string file = shell_word(arguments.scenario.files.front());
     std::string text = "next\n";
     if (const auto variant = untried_variant(result); !variant.empty()) {
         text += fmt::format("  {} run {} -V baseline -V {} -o what-if\n", caisson, file, variant);
+    }
+    if (missed_anything(result)) {
+        text += fmt::format("  {} why {}\n", caisson, shell_word(result.written.path));
     }
     text += fmt::format("  {} list {} parameters\n", caisson, file);
     text += fmt::format("  python3 -c 'import pandas; print(pandas.read_csv(\"{}/events.csv\"))'\n",

@@ -137,11 +137,11 @@ std::string period_text(const app::WhyReport& report, const app::WhyFire& fire) 
     return text + "\n" + shares_text(period.shares, period.missed.value, fire.unit);
 }
 
-std::string next_text(const app::WhyReport& report, const std::string& folder) {
+std::string next_text(const app::WhyReport& report, const std::string& folder, const std::string& program) {
     for (const auto& fire : report.fires) {
         if (fire.first_short && !fire.moment) {
-            return fmt::format("\nnext\n  caisson why {} {} {}\n", shell_word(folder), shell_word(fire.path),
-                               app::day_words(report.start, *fire.first_short + Days{1.0}));
+            return fmt::format("\nnext\n  {} why {} {} {}\n", shell_word(program), shell_word(folder),
+                               shell_word(fire.path), app::day_words(report.start, *fire.first_short + Days{1.0}));
         }
     }
     return {};
@@ -149,7 +149,7 @@ std::string next_text(const app::WhyReport& report, const std::string& folder) {
 
 }  // namespace
 
-std::string why_text(const app::WhyReport& report, const std::string& folder) {
+std::string why_text(const app::WhyReport& report, const std::string& folder, const std::string& program) {
     std::string text = fmt::format("{}: {}\n", printable(report.scenario), printable(report.title));
     if (report.fires.empty()) {
         return text + "no fire missed anything\n";
@@ -157,7 +157,7 @@ std::string why_text(const app::WhyReport& report, const std::string& folder) {
     for (const auto& fire : report.fires) {
         text += fire.moment ? moment_text(report, fire, *fire.moment) : period_text(report, fire);
     }
-    return text + next_text(report, folder);
+    return text + next_text(report, folder, program);
 }
 
 }  // namespace caisson::cli

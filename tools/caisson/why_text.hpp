@@ -6,7 +6,7 @@
 
 namespace caisson::cli {
 
-/// folder  as it was typed, for the commands that are suggested
-[[nodiscard]] std::string why_text(const app::WhyReport& report, const std::string& folder);
+/// folder, program  as they were typed, for what to do next
+[[nodiscard]] std::string why_text(const app::WhyReport& report, const std::string& folder, const std::string& program);
 
 }  // namespace caisson::cli
