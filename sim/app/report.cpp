@@ -17,33 +17,37 @@ void earlier(std::optional<Days>& first, Days time) {
     }
 }
 
-/// When all of several nodes were empty together for the first time.
+/// When all of several nodes were empty together for the first time after they held something; the start if they never
+/// held anything.
 std::optional<Days> first_all_empty(const engine::Trajectory& trajectory, const std::vector<NodeId>& nodes) {
     struct Turn {
         Days time;
         std::uint32_t node;
         bool empty;
+        bool holds;  ///< something, now or right after
     };
 
     std::vector<Turn> turns;
     for (const NodeId node : nodes) {
         for (const auto& at : trajectory.of(node)) {
-            turns.push_back({at.time, node.index, at.stock.value == 0.0});
+            turns.push_back({at.time, node.index, at.stock.value == 0.0, at.stock.value > 0.0 || at.net.value > 0.0});
         }
     }
     std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.time < b.time; });
     std::map<std::uint32_t, bool> empty;
     std::size_t how_many = 0;
+    bool held = false;
     for (std::size_t turn = 0; turn < turns.size(); ++turn) {
         bool& now = empty[turns[turn].node];
         how_many += static_cast<std::size_t>(turns[turn].empty) - static_cast<std::size_t>(now);
         now = turns[turn].empty;
         const bool last_of_instant = turn + 1 == turns.size() || turns[turn].time < turns[turn + 1].time;
-        if (last_of_instant && how_many == nodes.size()) {
+        if (last_of_instant && held && how_many == nodes.size()) {
             return turns[turn].time;
         }
+        held = held || turns[turn].holds;
     }
-    return std::nullopt;
+    return held ? std::nullopt : std::optional{Days{}};
 }
 
 std::vector<StockReport> stocks(const Played& played) {

@@ -54,9 +54,16 @@ TEST_CASE("a state is dry when all its depots are empty together", "[app][known]
     CHECK(of(report, "RUS").short_from == Days{30});
 }
 
-TEST_CASE("one that is empty from the start and fills is dry at the start", "[app][known]") {
+TEST_CASE("one that never holds anything is dry from the start", "[app][known]") {
     const auto report = reported(with(two_states, "{stock: 100k}", "{stock: 0}"));
     CHECK(report.stocks[1].dry == Days{0});
+}
+
+TEST_CASE("one that is empty at the start and fills is dry when it is empty again", "[app][known]") {
+    // 3,000/d come and nothing is fired before day 10: 30,000, gone at 2,000/d on day 25. Without fire it never is
+    const auto text = with(two_states, "{stock: 100k}", "{stock: 0}");
+    CHECK(reported(with(text, "rate: 5000 round/d}", "rate: 5000 round/d, opens: 10 d}")).stocks[1].dry == Days{25});
+    CHECK_FALSE(reported(with(text, "rate: 5000 round/d}", "rate: 5000 round/d, opens: 80 d}")).stocks[1].dry);
 }
 
 TEST_CASE("what moves between depots of one state was not received", "[app][known]") {

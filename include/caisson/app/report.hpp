@@ -19,7 +19,7 @@ struct StockReport {
     std::string unit;
     Amount at_start;  ///< as the scenario has it, before anything sails
     Amount at_end;
-    std::optional<Days> dry;  ///< when all of them were empty for the first time; 0: they were at the start
+    std::optional<Days> dry;  ///< when all were empty for the first time after they held something; 0: they never did
 };
 
 /// All that a state makes, receives and fires of what is counted in one unit.
