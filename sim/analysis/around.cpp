@@ -195,6 +195,9 @@ bool Surroundings::add_halt(EntityKind kind, std::uint32_t index, Halt halt, dou
         case Halt::target:
             add_cause({kind, index, Cause::target}, potential);
             break;
+        case Halt::deal:
+            add_cause({kind, index, Cause::deal}, potential);
+            break;
         case Halt::queue:
             add_cause({kind, index, Cause::queue}, potential);
             break;

@@ -112,15 +112,24 @@ private:
         const auto from = model_.nodes[row.from].depot;
         const auto to = model_.nodes[row.to].depot;
         const bool sails = row.form == model::RouteForm::sailings;
-        add_edge(from.index, to.index, row.id + "\n" + (totals_ ? sent_words(route) : capacity_words(row)),
+        const std::string deal =
+            row.part.valid() ? " (" + model_.deals[model_.deal_parts[row.part].deal].id + ")" : std::string{};
+        add_edge(from.index, to.index, row.id + deal + "\n" + (totals_ ? sent_words(route) : capacity_words(row)),
                  sails ? DotLine::dashed : DotLine::bold);
+    }
+
+    /// `100 round every 9 d`; of a route without a calendar `100 round on demand`.
+    [[nodiscard]] std::string lot_words(const model::RouteRow& route, const std::string& unit) const {
+        const std::string lot = rounded(central(route.sails.lot.first), unit);
+        return model::sails_on_demand(route)
+                   ? lot + " on demand"
+                   : fmt::format("{} every {}", lot, rounded(central(route.sails.every), "d"));
     }
 
     [[nodiscard]] std::string capacity_words(const model::RouteRow& route) const {
         const auto unit = unit_of(route.carries);
         std::string words = route.form == model::RouteForm::sailings
-                                ? fmt::format("{} every {}", rounded(central(route.sails.lot.first), unit),
-                                              rounded(central(route.sails.every), "d"))
+                                ? lot_words(route, unit)
                                 : rounded(central(route.capacity.first), unit + "/d");
         if (const double transit = central(route.transit); transit > 0.0) {
             words += ", " + rounded(transit, "d");

@@ -1,5 +1,6 @@
 #include "caisson/app/json.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "caisson/base/date.hpp"
@@ -131,7 +132,7 @@ Json variant_json(const ListedVariant& variant) {
 
 Json parameter_json(const ListedParameter& parameter) {
     Json value = parameter.value;
-    if (parameter.unit == "date") {
+    if (parameter.unit == "date" || std::isinf(parameter.value)) {
         value = parameter.text;
     } else if (parameter.text == "true" || parameter.text == "false") {
         value = parameter.text == "true";

@@ -1,5 +1,6 @@
 #include "caisson/app/list.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "caisson/app/load.hpp"
@@ -20,7 +21,7 @@ std::string text_of(const model::Model& model, const model::Parameter& parameter
         case Dimension::flag:
             return value == 0.0 ? "false" : "true";
         default:
-            return number_text(value);
+            return std::isinf(value) ? "unlimited" : number_text(value);
     }
 }
 
@@ -61,7 +62,7 @@ private:
         return {std::string(model_.paths.text(parameter.path)),
                 parameter.value,
                 text_of(model_, parameter, parameter.value),
-                model::unit_of(model_, parameter),
+                std::isinf(parameter.value) ? std::string{} : model::unit_of(model_, parameter),
                 parameter.estimate.valid() ? source_of(model_.estimates[parameter.estimate]) : std::string{},
                 read::place_text(parameter.place, reading_.sources)};
     }

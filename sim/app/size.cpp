@@ -10,6 +10,15 @@ namespace {
 constexpr std::uint64_t of_a_fire = 3;   // wanted, allowed, unmet; fired for each commodity that it uses
 constexpr std::uint64_t of_a_route = 6;  // in transit, queued, sent, received, lost, spilled
 
+constexpr std::uint64_t of_goods = 10;  // pledged, ordered, outstanding, sent, under way, delivered, lost, replaced,
+                                        // cancelled, withheld
+constexpr std::uint64_t of_a_payment =
+    13;  // price, due, owed, paid, arrears, implied price, and of the above the middle
+
+std::uint64_t rows_of(const model::Model& model, model::DealPartId part) {
+    return model::is_goods(model, part) ? of_goods : of_a_payment;
+}
+
 /// Where something is fired from, which gives days of supply beside the stock.
 std::set<model::NodeId> fired_from(const model::Model& model) {
     return {model.supply_nodes.begin(), model.supply_nodes.end()};
@@ -23,7 +32,8 @@ std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sa
     }
     const std::uint64_t at_a_time = model.cells + fired_from(model).size() + model.plants.size() +
                                     of_a_fire * model.fires.size() + model.supply_nodes.size() +
-                                    of_a_route * model.routes.size();
+                                    of_a_route * model.routes.size() + of_goods * model.deals.size() +
+                                    of_a_payment * (model.deal_parts.size() - model.deals.size());
     constexpr auto most = std::numeric_limits<std::uint64_t>::max();
     constexpr double most_times = 1e15;  // all whole numbers up to it are doubles
     const Days end{model.values[model.end.index]};
@@ -71,6 +81,9 @@ void BreakpointRows::see(const engine::Instant& instant) {
         count_ += of_fire_[fire.index];
     }
     count_ += of_a_route * instant.changed_routes.size();
+    for (const model::DealPartId part : instant.changed_parts) {
+        count_ += rows_of(instant.view.model(), part);
+    }
 }
 
 }  // namespace caisson::app

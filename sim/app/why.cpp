@@ -291,6 +291,8 @@ private:
                 return "closed";
             case engine::Halt::target:
                 return "target";
+            case engine::Halt::deal:
+                return "deal";
             case engine::Halt::queue:
                 return "queue";
         }

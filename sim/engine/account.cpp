@@ -28,6 +28,9 @@ void book_flow(RunState& state, model::FlowId id) {
 void book_route(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
     Book& book = state.books[row.carries.index];
+    if (row.copies) {
+        book.come(sent(state, id));
+    }
     book.go(under_way(state, id));
     book.go(lost(state, id));
     book.go(spilled(state, id));

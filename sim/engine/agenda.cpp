@@ -178,7 +178,7 @@ void switch_route(RunState& state, model::RouteId id, bool on) {
     RouteState& route = state.routes[id.index];
     route.switched_on = on;
     follow_opening(state, id, on);
-    const bool sails = state.model.routes[id].form == model::RouteForm::sailings;
+    const bool sails = state.model.routes[id].form == model::RouteForm::sailings && !route.on_demand;
     if (on && sails && route.departs == never && !route.waiting) {
         start_calendar(state, id);
     }
@@ -248,6 +248,11 @@ void apply(RunState& state, const AgendaEntry& entry) {
                 follow_opening(state, model::RouteId{entry.entity}, entry.kind == EventKind::opened);
             }
             break;
+        case EntityKind::deal:
+            state.deals[entry.entity].open = entry.kind == EventKind::opened;
+            touch_deal(state, model::DealId{entry.entity});
+            break;
+        case EntityKind::deal_part:
         case EntityKind::rule:
         case EntityKind::none:
             break;
@@ -268,6 +273,10 @@ void switch_works(RunState& state, const AgendaEntry& entry) {
             state.fires[entry.entity].switched_on = on;
             ask_of_fire(state, model::FireId{entry.entity});
             break;
+        case EntityKind::deal:
+            state.deals[entry.entity].switched_on = on;
+            touch_deal(state, model::DealId{entry.entity});
+            break;
         default:
             switch_route(state, model::RouteId{entry.entity}, on);
             break;
@@ -279,7 +288,7 @@ bool needs_agenda(const model::Model& model) {
         return std::any_of(rows.begin(), rows.end(),
                            [&](const auto& row) { return may_open_or_close(model, row.opening); });
     };
-    return !model.steps.empty() || may(model.plants) || may(model.fires) || may(model.routes);
+    return !model.steps.empty() || may(model.plants) || may(model.fires) || may(model.routes) || may(model.deals);
 }
 
 void write_agenda(RunState& state) {
@@ -303,6 +312,11 @@ void write_agenda(RunState& state) {
         set_written(fire, writer.add(row.wanted, 0.0, EntityKind::fire, id.index, Scheduled::rate));
     }
     write_routes(state, writer);
+    for (const model::DealId id : state.model.deals.ids()) {
+        const model::OpeningRow& opening = state.model.deals[id].opening;
+        state.deals[id.index].switched_on = switched_on(state, opening);
+        state.deals[id.index].open = writer.add(opening, EntityKind::deal, id.index);
+    }
     // Entries of one schedule keep their order; what falls together goes by kind, then path.
     std::sort(state.agenda.begin(), state.agenda.end(), [](const AgendaEntry& a, const AgendaEntry& b) {
         return std::tie(a.time, a.entity_kind, a.entity, a.what, a.order) <

@@ -99,6 +99,9 @@ void ask_of_route(RunState& state, model::RouteId route) {
         ask(state, row.sending, now.sends() ? now.scheduled : 0.0);
     } else {
         unload_by_default(state, route, now.scheduled);  // a lot a day
+        if (now.on_demand && now.sends() && left_for(state, now) > 0.0) {
+            call_ship(state, route);
+        }
     }
 }
 

@@ -28,6 +28,24 @@ std::string_view name_of(EventKind kind) {
             return "opened";
         case EventKind::closed:
             return "closed";
+        case EventKind::deal_ended:
+            return "deal_ended";
+        case EventKind::tranche_delivered:
+            return "tranche_delivered";
+        case EventKind::payment_released:
+            return "payment_released";
+        case EventKind::tranche_begun:
+            return "tranche_begun";
+        case EventKind::deal_stopped:
+            return "deal_stopped";
+        case EventKind::deal_resumed:
+            return "deal_resumed";
+        case EventKind::part_replaced:
+            return "part_replaced";
+        case EventKind::part_withheld:
+            return "part_withheld";
+        case EventKind::part_let_go:
+            return "part_let_go";
         case EventKind::lot_sailed:
             return "lot_sailed";
         case EventKind::lot_missed:

@@ -24,7 +24,10 @@ std::string name_of_slot(const RunState& state, std::uint32_t slot) {
         return gauge.kind == GaugeKind::ration ? "fires." + state.model.fires[model::FireId{gauge.owner}].id
                                                : "routes." + state.model.routes[model::RouteId{gauge.owner}].id;
     }
-    if (slot >= slots.acts && slot < slots.end) {
+    if (slot >= slots.parts && slot < slots.end) {
+        return model::path_of(state.model, model::DealPartId{owner});
+    }
+    if (slot >= slots.acts && slot < slots.parts) {
         const bool leaf = slot >= slots.leaves && slot < slots.holds;
         return "rules." + state.model.rules[leaf ? state.leaves[owner].rule : model::RuleId{owner}].id;
     }

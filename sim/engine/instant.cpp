@@ -27,8 +27,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_act(state, model::RuleId{owner});
     } else if (slot < slots.holds) {
         ring_leaf(state, owner);
-    } else if (slot < slots.end) {
+    } else if (slot < slots.parts) {
         ring_hold(state, model::RuleId{owner});
+    } else if (slot < slots.end) {
+        ring_deal_part(state, model::DealPartId{owner});
     } else {
         state.ended = true;
         state.clocks.set(slots.end, never);
@@ -96,10 +98,14 @@ bool take_short_cuts(RunState& state) {
     return false;
 }
 
-/// Steps 5 to 8 of an instant: what sails, what is judged by the stocks after all that moved, and the rates.
+/// Steps 5 to 8 of an instant: what deals release, what sails, what is judged by the stocks after all that moved, and the rates.
 /// returns  `goes_on`, or why it cannot
 Ending settle_instant(RunState& state, Extent extent) {
-    sail_all_due(state);
+    if (state.deals.empty()) {
+        sail_all_due(state);
+    } else {
+        deal_and_sail(state);
+    }
     judge_nodes(state);
     judge_gauges(state);
     const bool has_rules = !state.rules.empty();
@@ -121,6 +127,7 @@ void clear_seen(RunState& state) {
     state.seen_fires.clear();
     state.seen_routes.clear();
     state.seen_plants.clear();
+    state.seen_parts.clear();
 }
 
 void show(RunState& state, std::span<Observer* const> observers) {
@@ -132,11 +139,17 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_fires.sort();
     state.seen_routes.sort();
     state.seen_plants.sort();
+    state.seen_parts.sort();
     const View view(state);
-    const Instant instant{Days{state.now},          state.events,
-                          state.seen_nodes.list(),  state.seen_flows.list(),
-                          state.seen_fires.list(),  state.seen_routes.list(),
-                          state.seen_plants.list(), view};
+    const Instant instant{Days{state.now},
+                          state.events,
+                          state.seen_nodes.list(),
+                          state.seen_flows.list(),
+                          state.seen_fires.list(),
+                          state.seen_routes.list(),
+                          state.seen_plants.list(),
+                          state.seen_parts.list(),
+                          view};
     for (Observer* observer : observers) {
         observer->see(instant);
     }

@@ -76,6 +76,9 @@ void set_arriving(RunState& state, std::uint32_t index, double gross, double net
     line.net_arrived.change_rate(state.now, net);
     split_arrivals(state, line);
     see_line(state, line);
+    if (line.of == EntityKind::route) {
+        touch_leg(state, model::RouteId{line.owner});
+    }
 }
 
 /// What a steady run at the first asked rate would have left in a plant's line.
@@ -235,6 +238,10 @@ void close_way(RunState& state, model::RouteId id) {
     route.returned += back;
     route.lost_at_once += gone - back;
     mark_gauge(state, route.target_gauge, Change::jump);
+    touch_leg(state, id);
+    if (route.part.valid() && back > 0.0) {
+        add_to_left(state, route.part, back);
+    }
 }
 
 }  // namespace caisson::engine

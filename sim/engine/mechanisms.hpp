@@ -108,6 +108,10 @@ void ring_lot(RunState& state, model::RouteId route);
 /// A gauge has seen the whole lot that a ship waits for.
 void ring_waiting_ship(RunState& state, Gauge& gauge);
 
+/// A route without a calendar may send a ship; or it may not.
+void call_ship(RunState& state, model::RouteId route);
+void dismiss_ship(RunState& state, model::RouteId route);
+
 /// The usable stock at which a waiting ship can load; infinite if none waits.
 void set_waiting_level(RunState& state, Gauge& gauge);
 
@@ -161,6 +165,74 @@ void ring_act(RunState& state, model::RuleId rule);
 
 /// Sets the clocks of all levels whose sums change otherwise from now on.
 void predict_rules(RunState& state);
+
+// --- deals.cpp, deal_releases.cpp, deal_prices.cpp, deal_figures.cpp: what is released, and what for -----------------
+
+/// Judges all deals that something has happened to.
+void judge_deals(RunState& state);
+
+/// Does so and lets ships load and sail, until nothing has happened to any deal.
+void deal_and_sail(RunState& state);
+
+/// A lot has arrived, or would have, if it is a leg of a deal.
+void note_lot(RunState& state, model::RouteId leg);
+
+/// Puts all deals into the state in which a run begins.
+void reset_deals(RunState& state);
+
+/// What a part of a deal has released has left, or its arrears have come down to its credit.
+void ring_deal_part(RunState& state, model::DealPartId part);
+
+/// Sets the clocks of all parts whose legs move otherwise from now on.
+void predict_deals(RunState& state);
+
+/// Releases what is due of a part and has not been released.
+void release(RunState& state, model::DealPartId part);
+
+/// So much more of a part is released and has not left; or so much less, which a ship has loaded.
+void add_to_left(RunState& state, model::DealPartId part, double amount);
+void take_from_left(RunState& state, model::RouteId leg, double load);
+
+/// What a route may carry for its deal; infinite if it is no leg.
+[[nodiscard]] double left_for(const RunState& state, const RouteState& leg);
+
+/// One side withholds its part, or lets it go.
+void withhold(RunState& state, model::DealPartId part, bool withheld);
+
+/// By how much a price differs from what is written, for a tranche that begins now.
+[[nodiscard]] double price_factor(const RunState& state, model::DealPartId payment);
+
+/// What of a part is owed for, or is paid; what is owed of a payment; what of that is not paid.
+[[nodiscard]] double counted(const RunState& state, model::DealPartId part);
+[[nodiscard]] double owed(const RunState& state, model::DealPartId payment);
+[[nodiscard]] double arrears(const RunState& state, model::DealPartId payment);
+/// By how much arrears are above the credit; 0 if they are not, but for rounding.
+[[nodiscard]] double over_credit(const RunState& state, model::DealPartId payment);
+
+/// All that can be counted of a part, and the rates at which it grows.
+[[nodiscard]] DealFigures deal_figures(const RunState& state, model::DealPartId part);
+[[nodiscard]] DealFigures deal_rates(const RunState& state, model::DealPartId part);
+
+/// Something has happened to a deal.
+inline void touch_deal(RunState& state, model::DealId deal) { state.stale_deals.add(deal); }
+
+/// Something has arrived, or moves otherwise, on a route: nothing to do unless it is the leg of a deal.
+inline void touch_leg(RunState& state, model::RouteId route) {
+    if (const model::DealPartId part = state.routes[route.index].part; part.valid()) {
+        state.stale_parts.add(part);
+        touch_deal(state, state.model.deal_parts[part].deal);
+    }
+}
+
+/// Marks a deal for observers and rules.
+inline void see_deal(RunState& state, model::DealId deal) {
+    if (state.marks_changes) {
+        const model::Range parts = state.model.deals[deal].parts;
+        for (std::uint32_t at = parts.begin; at < parts.end; ++at) {
+            state.seen_parts.add(model::DealPartId{at});
+        }
+    }
+}
 
 // --- asks.cpp: what is asked, from schedules, openings, rationing, targets and ports
 // ----------------------------------
@@ -264,6 +336,9 @@ inline void see(RunState& state, model::FireId fire) {
 inline void see(RunState& state, model::RouteId route) {
     if (state.marks_changes) {
         state.seen_routes.add(route);
+        if (const model::DealPartId part = state.routes[route.index].part; part.valid()) {
+            see_deal(state, state.model.deal_parts[part].deal);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ bool fits(Id<Kind> chosen, Id<Kind> id) {
 }
 
 /// What a variable belongs to, and so which names of a selection can choose it.
-enum class Owner : std::uint8_t { cell, plant, fire, route };
+enum class Owner : std::uint8_t { cell, plant, fire, route, deal };
 
 Owner owner_of(Variable variable, const model::Selection& of) {
     switch (variable) {
@@ -34,6 +34,17 @@ Owner owner_of(Variable variable, const model::Selection& of) {
         case Variable::spilled:
         case Variable::in_transit:
             return Owner::route;
+        case Variable::arrears:
+        case Variable::outstanding:
+        case Variable::price:
+        case Variable::implied_price:
+        case Variable::pledged:
+        case Variable::ordered:
+        case Variable::delivered:
+        case Variable::cancelled:
+        case Variable::owed:
+        case Variable::paid:
+            return Owner::deal;
         case Variable::stock:
         case Variable::days_of_supply:
             break;
@@ -64,6 +75,9 @@ public:
             case Owner::route:
                 add_routes();
                 break;
+            case Owner::deal:
+                add_deal();
+                break;
         }
         if (days) {
             add_days();
@@ -75,7 +89,8 @@ private:
     /// Whether the selection names something that this variable does not have: nothing matches then.
     [[nodiscard]] bool chooses_another(Owner owner) const {
         return (of_.plant.valid() && owner != Owner::plant) || (of_.route.valid() && owner != Owner::route) ||
-               (of_.fire.valid() && owner != Owner::fire && owner != Owner::cell);
+               (of_.fire.valid() && owner != Owner::fire && owner != Owner::cell) ||
+               (of_.deal.valid() && owner != Owner::deal && owner != Owner::route);
     }
 
     [[nodiscard]] bool fits_depot(model::DepotId depot) const {
@@ -217,7 +232,9 @@ private:
         for (const auto route : model_.routes.ids()) {
             const auto& row = model_.routes[route];
             const auto end = variable_ == Variable::sent ? row.from : row.to;
-            if (fits(of_.route, route) && fits(of_.commodity, row.carries) && fits_depot(model_.nodes[end].depot)) {
+            const auto deal = row.part.valid() ? model_.deal_parts[row.part].deal : model::DealId{};
+            if (fits(of_.route, route) && fits(of_.deal, deal) && fits(of_.commodity, row.carries) &&
+                fits_depot(model_.nodes[end].depot)) {
                 add_route(route, row.port);
             }
         }
@@ -256,6 +273,51 @@ private:
         }
     }
 
+    /// A deal has its goods, and a payment of each commodity: checks see to it that one of them is named.
+    void add_deal() {
+        if (!of_.deal.valid()) {
+            return;
+        }
+        const model::DealPartId part = model::part_of(model_, of_.deal, of_.commodity);
+        if (!part.valid()) {
+            return;
+        }
+        switch (variable_) {
+            case Variable::arrears:
+                add(Source::deal_owed, part.index);
+                add(Source::deal_counted, part.index, Sign::minus);
+                break;
+            case Variable::implied_price:
+                add(Source::deal_counted, part.index);
+                terms_.day.push_back({Source::deal_arrived, model_.deals[of_.deal].goods().index, Sign::plus, {}, {}});
+                break;
+            default:
+                add(source_of(variable_), part.index);
+                break;
+        }
+    }
+
+    [[nodiscard]] static Source source_of(Variable variable) {
+        switch (variable) {
+            case Variable::outstanding:
+                return Source::deal_outstanding;
+            case Variable::price:
+                return Source::deal_price;
+            case Variable::ordered:
+                return Source::deal_ordered;
+            case Variable::delivered:
+                return Source::deal_arrived;
+            case Variable::cancelled:
+                return Source::deal_cancelled;
+            case Variable::owed:
+                return Source::deal_owed;
+            case Variable::paid:
+                return Source::deal_counted;
+            default:
+                return Source::deal_pledged;
+        }
+    }
+
     const model::Model& model_;
     const model::Selection& of_;
     Variable variable_;
@@ -266,6 +328,10 @@ private:
 
 bool in_days(const model::OutcomeRow& outcome) {
     return outcome.in_days || outcome.variable == Variable::days_of_supply;
+}
+
+bool is_ratio(const model::OutcomeRow& outcome) {
+    return in_days(outcome) || outcome.variable == Variable::implied_price;
 }
 
 OutcomeTerms terms_of(const model::Model& model, Variable variable, const model::Selection& of, bool days) {

@@ -22,6 +22,14 @@ enum class Source : std::uint8_t {
     rejected,
     scrapped,  ///< by a plant, likewise the next
     in_work,
+    deal_pledged,  ///< of a part of a deal, likewise the rest
+    deal_ordered,
+    deal_outstanding,
+    deal_cancelled,
+    deal_arrived,
+    deal_counted,
+    deal_owed,
+    deal_price,
 };
 
 enum class Sign : std::int8_t { plus = 1, minus = -1 };
@@ -37,11 +45,14 @@ struct Term {
 
 struct OutcomeTerms {
     std::vector<Term> sum;
-    std::vector<Term> day;  ///< what is wanted in a day, if the outcome is in days of supply
+    std::vector<Term> day;  ///< what is wanted in a day, if the outcome is in days of supply; what a ratio is of
 };
 
 /// Whether an outcome is about days of supply.
 [[nodiscard]] bool in_days(const model::OutcomeRow& outcome);
+
+/// Whether an outcome is one sum divided by another: days of supply, or what a unit of goods was paid with.
+[[nodiscard]] bool is_ratio(const model::OutcomeRow& outcome);
 
 /// All terms of a sum, in the order of ids.
 /// days  also those of what is wanted in a day

@@ -25,9 +25,9 @@ constexpr double rounding = 1e-12;
 struct Watched {
     const model::OutcomeRow* row = nullptr;
     model::OutcomeId id;
-    bool days = false;
+    bool days = false;  ///< or another ratio of two sums
     Line sum;
-    double day = 0.0;  ///< what is wanted in a day
+    Line day;  ///< what is wanted in a day, or of what else it is a ratio
     double level = 0.0;
     double when = infinite;
     double since = 0.0;     ///< the last instant that touched it
@@ -43,7 +43,7 @@ double value_at(const Watched& watched, double time) {
     if (!watched.days) {
         return sum_at(watched, time);
     }
-    const double day = watched.day;
+    const double day = watched.day.at(time);
     return day > 0.0 ? sum_at(watched, time) / day : infinite;
 }
 
@@ -52,7 +52,7 @@ double level_of(const Watched& watched) {
     if (!watched.days) {
         return watched.level;
     }
-    const double day = watched.day;
+    const double day = watched.day.value;
     return day > 0.0 ? watched.level * day : -infinite;
 }
 
@@ -175,7 +175,7 @@ struct OutcomeObserver::Watch {
             Watched one;
             one.row = &of.outcomes[id];
             one.id = id;
-            one.days = in_days(*one.row);
+            one.days = is_ratio(*one.row);
             watched.push_back(one);
         }
         touched.reserve(watched.size());
@@ -215,7 +215,7 @@ void OutcomeObserver::start(std::span<const double> values) {
     watch.begun = false;
     for (Watched& one : watch.watched) {
         one.sum = Line{};
-        one.day = 0.0;
+        one.day = Line{};
         one.level = value_or(one.row->level, 0.0);
         one.when = value_or(one.row->when, infinite);
         one.since = 0.0;
@@ -229,8 +229,8 @@ void OutcomeObserver::start(std::span<const double> values) {
 void OutcomeObserver::see(const Instant& instant) {
     Watch& watch = *watch_;
     const double now = instant.time.value;
-    const Changed changed{instant.changed_nodes, instant.changed_flows, instant.changed_fires, instant.changed_routes,
-                          instant.changed_plants};
+    const Changed changed{instant.changed_nodes,  instant.changed_flows,  instant.changed_fires,
+                          instant.changed_routes, instant.changed_plants, instant.changed_parts};
     watch.sums.update(changed, instant.view, [&](std::uint32_t index) { watch.touch(index, answers_, now); });
     const bool ended = now + same_instant >= watch.end;
     if (ended || !watch.begun) {
@@ -240,7 +240,7 @@ void OutcomeObserver::see(const Instant& instant) {
         Watched& one = watch.watched[index];
         one.touched = false;
         one.sum = watch.sums.sum(index);
-        one.day = watch.sums.day(index).value;
+        one.day = watch.sums.day(index);
         if (!one.answered) {
             look_now(one, answers_[one.id], now);
         }

@@ -100,8 +100,8 @@ bool leaf_holds(const RunState& state, const Leaf& leaf) {
 
 /// Takes what changed into the sums.
 void update_sums(RunState& state) {
-    const Changed changed{state.touched_nodes.list(), state.seen_flows.list(), state.seen_fires.list(),
-                          state.seen_routes.list(), state.seen_plants.list()};
+    const Changed changed{state.touched_nodes.list(), state.seen_flows.list(),  state.seen_fires.list(),
+                          state.seen_routes.list(),   state.seen_plants.list(), state.seen_parts.list()};
     state.sums.update(changed, View(state), [&](std::uint32_t sum) {
         state.leaves[sum].touched = true;
         state.stale_leaves.add(Id<Leaf>{sum});
@@ -160,6 +160,10 @@ EntityKind entity_kind(LeverOf of) {
             return EntityKind::fire;
         case LeverOf::route:
             return EntityKind::route;
+        case LeverOf::deal:
+            return EntityKind::deal;
+        case LeverOf::deal_part:
+            return EntityKind::deal_part;
         case LeverOf::node:
             break;
     }
@@ -183,6 +187,7 @@ Scheduled scheduled(Lever lever) {
         case Lever::rejects:
             return Scheduled::rejects;
         case Lever::opening:
+        case Lever::withholding:
             break;
     }
     return Scheduled::none;
@@ -194,6 +199,8 @@ bool is_switched_on(const RunState& state, const model::ActionRow& action) {
             return state.plants[action.entity].switched_on;
         case LeverOf::fire:
             return state.fires[action.entity].switched_on;
+        case LeverOf::deal:
+            return state.deals[action.entity].switched_on;
         default:
             return state.routes[action.entity].switched_on;
     }
@@ -234,6 +241,10 @@ double in_force(const RunState& state, const AgendaEntry& entry) {
 }
 
 void do_one(RunState& state, const model::ActionRow& action) {
+    if (action.kind == ActionKind::withhold || action.kind == ActionKind::let_go) {
+        withhold(state, model::DealPartId{action.entity}, action.kind == ActionKind::withhold);
+        return;
+    }
     AgendaEntry entry;
     entry.time = state.now;
     entry.entity_kind = entity_kind(action.of);
@@ -435,7 +446,10 @@ bool judge_rules(RunState& state) {
                 return false;
             }
         }
-        judge_nodes(state);   // a rule may have moved a capacity or a reserve,
+        if (!state.stale_deals.empty()) {
+            deal_and_sail(state);  // a rule may have opened a deal, or released what was withheld,
+        }
+        judge_nodes(state);   // moved a capacity or a reserve,
         judge_gauges(state);  // or changed what a day of supply is
         judge_leaves(state);
     }

@@ -14,6 +14,7 @@
 #include "engine/allocate.hpp"
 #include "engine/book.hpp"
 #include "engine/clocks.hpp"
+#include "engine/deal_state.hpp"
 #include "engine/ring.hpp"
 #include "engine/sums.hpp"
 
@@ -183,6 +184,7 @@ struct RouteState {
     bool switched_on = true;  ///< `open: true`
     bool target_reached = false;
     bool port_stopped = false;
+    bool held = false;       ///< its deal has released nothing that has not left, or withholds it
     double scheduled = 0.0;  ///< capacity when open [unit/d], or the lot [unit]
     double loss = 0.0;
     double transit = 0.0;
@@ -213,6 +215,8 @@ struct RouteState {
     model::NodeId sender;
     model::NodeId receiver;
     model::FlowId unloading;
+    model::DealPartId part;        ///< of a deal, whose leg it is
+    bool on_demand = false;        ///< ships without a calendar
     bool lands_plainly = false;    ///< what arrives always fits, and nobody watches the receiver's stock
     bool sails_plainly = false;    ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
     std::uint32_t line = no_slot;  ///< of RunState::lines, if it is a flow with transit time
@@ -221,8 +225,8 @@ struct RouteState {
     std::uint32_t target_gauge = no_slot;
     std::uint32_t wait_gauge = no_slot;
 
-    /// Whether it is open, its target not reached, its port not stopped.
-    [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped; }
+    /// Whether it is open, its target not reached, its port not stopped, and its deal lets it.
+    [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped && !held; }
 
     /// The calendar date of the next departure.
     [[nodiscard]] double sailing_date() const {
@@ -302,6 +306,7 @@ struct SlotRanges {
     std::uint32_t acts = 0;    ///< of rules, delayed
     std::uint32_t leaves = 0;  ///< of conditions
     std::uint32_t holds = 0;   ///< of rules
+    std::uint32_t parts = 0;   ///< of deals
     std::uint32_t end = 0;     ///< one slot, the last with a clock
     std::uint32_t sailings = 0;
 
@@ -357,6 +362,10 @@ struct RunState {
     std::vector<AgendaEntry> agenda;
     std::size_t agenda_next = 0;
 
+    std::vector<DealState> deals;
+    std::vector<DealPartState> deal_parts;
+    std::vector<OutcomeTerms> supply_of_buyers;  ///< by deal: the days of supply of its goods; the same in every run
+
     std::vector<RuleState> rules;
     std::vector<Ring<double>> acts;                     ///< by rule: when it acts, having fired
     std::vector<Leaf> leaves;                           ///< the levels, in the order of their sums, then the dates
@@ -372,12 +381,15 @@ struct RunState {
     Marks<Gauge> stale_gauges;         ///< whose value, levels or rate must be found again
     Marks<Leaf> stale_leaves;          ///< that may have become true or false, or will do so at another time
     Marks<model::Rule> stale_rules;    ///< to be judged
+    Marks<model::Deal> stale_deals;    ///< to be judged
+    Marks<model::DealPart> stale_parts;       ///< of deals: whose clock must be set again
     std::vector<model::RuleId> judged_rules;  ///< scratch
-    Marks<model::Node> seen_nodes;            ///< to be shown to observers, as the next four
+    Marks<model::Node> seen_nodes;            ///< to be shown to observers, as the next five
     Marks<model::Flow> seen_flows;
     Marks<model::Fire> seen_fires;
     Marks<model::Route> seen_routes;
     Marks<model::Plant> seen_plants;
+    Marks<model::DealPart> seen_parts;
     std::vector<std::uint32_t> due;           ///< slots that ring in this instant
     std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived
     std::vector<Event> events;

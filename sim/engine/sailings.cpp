@@ -23,7 +23,9 @@ bool is_lost(const RunState& state, model::RouteId id) {
 void depart(RunState& state, model::RouteId id, double load, double available) {
     const model::RouteRow& row = state.model.routes[id];
     RouteState& route = state.routes[id.index];
-    if (load < available) {
+    if (row.copies) {
+        // it is taken from nowhere
+    } else if (load < available) {
         jump(state, row.from, -load);
     } else {
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
@@ -33,6 +35,44 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
     mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
+    if (route.part.valid()) {
+        take_from_left(state, id, load);
+    }
+}
+
+/// What a ship finds to load.
+double found_by(const RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    return row.copies ? never : usable(state.node_limits[row.from.index], state.nodes[row.from.index].at(state.now));
+}
+
+/// Loads a lot of what a deal has released, or the rest of that, as far as there is anything to load.
+/// returns  whether anything has left
+bool sail_one(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    const double left = left_for(state, route);
+    const double wanted = std::min(route.scheduled, left);
+    const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
+    const double available = seen_by_gauge ? std::max(wanted, found_by(state, id)) : found_by(state, id);
+    const double load = std::min(wanted, available);
+    if (!route.sends() || load <= 0.0 || left - load == left) {
+        return false;
+    }
+    depart(state, id, load, available);
+    ++route.date;
+    ++state.counts.events;
+    route.ship_ready = false;
+    return true;
+}
+
+/// Sends off all that its deal has released and that is there; what remains waits for a lot.
+void sail_on_demand(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    while (sail_one(state, id)) {
+    }
+    route.departs = never;
+    set_ship_clock(state, id);
+    mark_gauge(state, route.wait_gauge, Change::rate);
 }
 
 void await_next_date(RunState& state, model::RouteId id) {
@@ -51,7 +91,8 @@ void await_next_date(RunState& state, model::RouteId id) {
 
 /// No ship sails on its date. That is worth telling only of a route that is open.
 void miss(RunState& state, model::RouteId id, double available) {
-    if (state.routes[id.index].open && state.routes[id.index].switched_on) {
+    const RouteState& route = state.routes[id.index];
+    if (route.open && route.switched_on && !route.held) {
         record(state, EventKind::lot_missed, EntityKind::route, id.index, available);
     }
     await_next_date(state, id);
@@ -66,9 +107,12 @@ void begin_to_wait(RunState& state, model::RouteId id) {
 }
 
 void sail(RunState& state, model::RouteId id) {
-    const model::RouteRow& row = state.model.routes[id];
     RouteState& route = state.routes[id.index];
-    const double available = usable(state.node_limits[row.from.index], state.nodes[row.from.index].at(state.now));
+    if (route.on_demand) {
+        sail_on_demand(state, id);
+        return;
+    }
+    const double available = found_by(state, id);
     if (!route.sends()) {
         miss(state, id, 0.0);
         return;
@@ -84,7 +128,7 @@ void sail(RunState& state, model::RouteId id) {
         }
         return;
     }
-    const double load = std::min(route.scheduled, available);
+    const double load = std::min({route.scheduled, available, left_for(state, route)});
     if (load <= 0.0 || load < route.least_lot) {
         miss(state, id, available);
         return;
@@ -171,6 +215,7 @@ void ring_lot(RunState& state, model::RouteId id) {
     ++state.counts.events;
     see(state, id);
     mark_gauge(state, state.routes[id.index].target_gauge, Change::jump);
+    note_lot(state, id);
     if (net == 0.0 && hoped > 0.0) {
         record(state, EventKind::lot_lost, EntityKind::route, id.index, hoped);
         return;
@@ -184,8 +229,26 @@ void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner
 void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
     const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
-    const bool can_come = route.waiting && sender.reserve < sender.capacity;
-    gauge.level_above = can_come ? sender.reserve + route.scheduled : never;
+    const bool can_come = route.waiting && sender.reserve < sender.capacity && (!route.on_demand || route.sends());
+    gauge.level_above = can_come ? sender.reserve + std::min(route.scheduled, left_for(state, route)) : never;
+}
+
+void call_ship(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    route.waiting = true;
+    route.departs = state.now;
+    set_ship_clock(state, id);
+    mark_gauge(state, route.wait_gauge, Change::jump);  // a ship that is called before ships load sails with them
+}
+
+void dismiss_ship(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    if (route.on_demand) {
+        route.waiting = false;
+        route.departs = never;
+        set_ship_clock(state, id);
+        mark_gauge(state, route.wait_gauge, Change::rate);
+    }
 }
 
 }  // namespace caisson::engine

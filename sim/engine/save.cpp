@@ -120,6 +120,8 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.gauge_fires);
     visitor(state.agenda);
     visitor(state.agenda_next);
+    visitor(state.deals);
+    visitor(state.deal_parts);
     visitor(state.rules);
     visitor(state.acts);
     visitor(state.leaves);
@@ -134,8 +136,9 @@ void visit(State& state, Visitor&& visitor) {
 std::uint64_t mark_of(const model::Model& model) {
     std::uint64_t hash = 0xCBF29CE484222325U;
     const auto mix = [&](std::uint64_t word) { hash = (hash ^ word) * 0x100000001B3U; };
-    for (const std::size_t size : {model.nodes.size(), model.flows.size(), model.plants.size(), model.fires.size(),
-                                   model.routes.size(), model.steps.size(), model.parameters.size()}) {
+    for (const std::size_t size :
+         {model.nodes.size(), model.flows.size(), model.plants.size(), model.fires.size(), model.routes.size(),
+          model.deals.size(), model.steps.size(), model.parameters.size()}) {
         mix(size);
     }
     for (const double value : model.values) {

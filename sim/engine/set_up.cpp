@@ -64,7 +64,8 @@ void find_short_cuts(RunState& state, model::RouteId id) {
     route.sender = row.from;
     route.receiver = row.to;
     route.unloading = row.unloading;
-    const bool plain = row.form == model::RouteForm::sailings && route.target_gauge == no_slot;
+    const bool plain =
+        row.form == model::RouteForm::sailings && route.target_gauge == no_slot && !row.part.valid() && !row.copies;
     route.lands_plainly =
         plain && !row.rejects.as.valid() && !may_queue(state.model, id) && !state.nodes[row.to.index].watched;
     route.sails_plainly = plain && row.sails.when_short == model::WhenShort::partial &&
@@ -150,7 +151,8 @@ public:
 
     void add_wait(model::RouteId id) {
         const model::RouteRow& route = state_.model.routes[id];
-        if (route.form != model::RouteForm::sailings || route.sails.when_short != model::WhenShort::wait) {
+        const bool waits = route.sails.when_short == model::WhenShort::wait || model::sails_on_demand(route);
+        if (route.form != model::RouteForm::sailings || !waits) {
             return;
         }
         begin(GaugeKind::waiting_ship, id.index);
@@ -257,6 +259,10 @@ public:
             take(0);
         }
         number_rules();
+        state_.slots.parts = next();
+        for (std::uint32_t part = 0; part < state_.deal_parts.size(); ++part) {
+            take(part);
+        }
         state_.slots.end = take(0);
         state_.slots.sailings = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::out_priority)) {
@@ -338,7 +344,7 @@ void reset_nodes(RunState& state) {
 void reset_route(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
     RouteState& route = state.routes[id.index];
-    route.target_reached = route.port_stopped = route.waiting = route.ship_ready = false;
+    route.target_reached = route.port_stopped = route.waiting = route.ship_ready = route.held = false;
     route.transit = state.value_or(row.transit, 0.0);
     route.net_arrived = route.spilled = route.rejected = FlowTotal{};
     route.lost_at_once = route.returned = route.lots_spilled = route.lots_rejected = 0.0;
@@ -348,11 +354,12 @@ void reset_route(RunState& state, model::RouteId id) {
     if (sails(row)) {
         const double opening = std::max(0.0, state.value_or(row.opening.opens, 0.0));
         route.first_date = state.value_or(row.sails.first, opening) + 0.0;  // no clock is set to the negative zero
-        route.every = state.value(row.sails.every);
+        route.every = state.value_or(row.sails.every, never);
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
-        route.date =
-            route.first_date < 0.0 ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every)) : 0;
-        route.departs = route.switched_on ? route.sailing_date() : never;
+        route.date = route.first_date < 0.0 && !route.on_demand
+                         ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every))
+                         : 0;
+        route.departs = route.switched_on && !route.on_demand ? route.sailing_date() : never;
         set_ship_clock(state, id);
     } else if (!row.port.valid()) {
         state.allocation.gain[row.sending] = 1.0 - route.loss;
@@ -393,6 +400,25 @@ void build_lines(RunState& state) {
     state.fronts.resize(state.lines.size());
 }
 
+void build_deals(RunState& state) {
+    const model::Model& model = state.model;
+    state.deals.resize(model.deals.size());
+    state.deal_parts.resize(model.deal_parts.size());
+    for (const model::DealRow& deal : model.deals) {
+        model::Selection of;
+        of.commodity = model.deal_parts[deal.goods()].commodity;
+        of.state = deal.buyer;
+        state.supply_of_buyers.push_back(terms_of(model, model::Variable::stock, of, true));
+    }
+    for (const model::RouteId id : model.routes.ids()) {
+        state.routes[id.index].part = model.routes[id].part;
+        state.routes[id.index].on_demand = model::sails_on_demand(model.routes[id]);
+    }
+    state.stale_deals.reset(model.deals.size());
+    state.stale_parts.reset(model.deal_parts.size());
+    state.seen_parts.reset(model.deal_parts.size());
+}
+
 void reset_marks(RunState& state) {
     state.touched_nodes.clear();
     state.limited_nodes.clear();
@@ -408,6 +434,9 @@ void reset_marks(RunState& state) {
     state.due_sailings.clear();
     state.stale_leaves.clear();
     state.stale_rules.clear();
+    state.stale_deals.clear();
+    state.stale_parts.clear();
+    state.seen_parts.clear();
 }
 
 void reset_allocation(RunState& state) {
@@ -446,6 +475,7 @@ void build(RunState& state) {
     for (const model::NodeId node : model.nodes.ids()) {
         state.node_limits[node.index].routes_leave = flow_route_leaves(model, node);
     }
+    build_deals(state);
     build_lines(state);
     build_gauges(state);
     build_rules(state);
@@ -513,6 +543,7 @@ void reset(RunState& state) {
         state.gauges[gauge].level_above = never;
         state.stale_gauges.add(Id<Gauge>{gauge});
     }
+    reset_deals(state);
     reset_rules(state);
     if (!state.agenda.empty()) {
         state.clocks.set(state.slots.agenda, state.agenda.front().time);

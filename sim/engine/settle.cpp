@@ -4,6 +4,13 @@
 namespace caisson::engine {
 namespace {
 
+/// What a deal has released leaves, or arrives, at another rate.
+void mark_leg(RunState& state, model::RouteId route) {
+    if (const model::DealPartId part = state.routes[route.index].part; part.valid()) {
+        state.stale_parts.add(part);
+    }
+}
+
 void take_rate(RunState& state, model::FlowId flow) {
     FlowTotal& total = state.totals[flow.index];
     const double rate = state.allocation.rate[flow];
@@ -25,8 +32,10 @@ void take_rate(RunState& state, model::FlowId flow) {
             return;
         case model::FlowKind::departure:
             depart_front(state, state.routes[row.owner].line);
+            mark_leg(state, model::RouteId{row.owner});
             break;
         case model::FlowKind::transfer:
+            mark_leg(state, model::RouteId{row.owner});
             state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
             break;
         case model::FlowKind::arrival:
@@ -46,6 +55,7 @@ void take_ask(RunState& state, model::FlowId flow) {
         const double rate = state.allocation.rate[flow] * state.allocation.gain[flow];
         if (rate != arrived.rate) {
             arrived.change_rate(state.now, rate);
+            mark_leg(state, model::RouteId{row.owner});
             see(state, model::RouteId{row.owner});
         }
     } else if (const std::uint32_t line = line_of(state, row); line != no_slot) {
@@ -97,6 +107,9 @@ bool settle(RunState& state, Extent extent) {
     state.limited_nodes.clear();
     state.asked_flows.clear();
     predict_gauges(state);
+    if (!state.deals.empty()) {
+        predict_deals(state);
+    }
     return true;
 }
 

@@ -5,7 +5,7 @@
 namespace caisson::engine {
 namespace {
 
-enum class Thing : std::uint8_t { node, flow, fire, route, plant };
+enum class Thing : std::uint8_t { node, flow, fire, route, plant, part };
 
 Thing thing_of(Source source) {
     switch (source) {
@@ -20,9 +20,45 @@ Thing thing_of(Source source) {
         case Source::scrapped:
         case Source::in_work:
             return Thing::plant;
+        case Source::deal_pledged:
+        case Source::deal_ordered:
+        case Source::deal_outstanding:
+        case Source::deal_cancelled:
+        case Source::deal_arrived:
+        case Source::deal_counted:
+        case Source::deal_owed:
+        case Source::deal_price:
+            return Thing::part;
         default:
             return Thing::route;
     }
+}
+
+double DealFigures::*member_of(Source source) {
+    switch (source) {
+        case Source::deal_ordered:
+            return &DealFigures::ordered;
+        case Source::deal_outstanding:
+            return &DealFigures::outstanding;
+        case Source::deal_cancelled:
+            return &DealFigures::cancelled;
+        case Source::deal_arrived:
+            return &DealFigures::arrived;
+        case Source::deal_counted:
+            return &DealFigures::counted;
+        case Source::deal_owed:
+            return &DealFigures::owed;
+        case Source::deal_price:
+            return &DealFigures::price;
+        default:
+            return &DealFigures::pledged;
+    }
+}
+
+Line line_of_part(const View& view, const Term& term, double factor) {
+    const model::DealPartId part{term.index};
+    const auto member = member_of(term.source);
+    return {view.now().value, factor * (view.deal(part).*member), factor * (view.deal_rates(part).*member)};
 }
 
 /// The term's own line now. A fire's totals are not kept by the run: they go on from `before`.
@@ -59,6 +95,15 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
             return line(view.in_work(plant), view.rates(plant).growth());
         case Source::under_way:
             break;
+        case Source::deal_pledged:
+        case Source::deal_ordered:
+        case Source::deal_outstanding:
+        case Source::deal_cancelled:
+        case Source::deal_arrived:
+        case Source::deal_counted:
+        case Source::deal_owed:
+        case Source::deal_price:
+            return line_of_part(view, term, factor);
     }
     return line(view.under_way(route), view.rates(route).growth());
 }
@@ -66,7 +111,7 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
 }  // namespace
 
 Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
-    std::vector<Place> all[5];
+    std::vector<Place> all[6];
     for (const OutcomeTerms& one : terms) {
         const auto index = static_cast<std::uint32_t>(sums_.size());
         const auto add = [&](const std::vector<Term>& rows, bool in_day) {
@@ -84,6 +129,7 @@ Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
     fires_ = sorted(std::move(all[2]), model.fires.size());
     routes_ = sorted(std::move(all[3]), model.routes.size());
     plants_ = sorted(std::move(all[4]), model.plants.size());
+    parts_ = sorted(std::move(all[5]), model.deal_parts.size());
 }
 
 Sums::Places Sums::sorted(std::vector<Place> rows, std::size_t count) {

@@ -16,7 +16,8 @@ struct Changed {
     std::span<const model::FlowId> flows;
     std::span<const model::FireId> fires;
     std::span<const model::RouteId> routes;
-    std::span<const model::PlantId> plants;  ///< that take time
+    std::span<const model::PlantId> plants;    ///< that take time
+    std::span<const model::DealPartId> parts;  ///< of deals
 };
 
 /// Several sums that are watched together, each with what is wanted in a day if it is in days of supply.
@@ -44,6 +45,7 @@ public:
         update_things(fires_, changed.fires, view, touch);
         update_things(routes_, changed.routes, view, touch);
         update_things(plants_, changed.plants, view, touch);
+        update_things(parts_, changed.parts, view, touch);
     }
 
     [[nodiscard]] const Line& sum(std::uint32_t index) const { return sums_[index].sum(); }
@@ -71,7 +73,7 @@ private:
         Term what;
     };
 
-    /// All places of each node, flow, fire, route or plant: those of number i are begins[i] to begins[i + 1].
+    /// All places of each node, flow, fire, route, plant or part of a deal: those of number i are begins[i] to begins[i + 1].
     struct Places {
         std::vector<std::uint32_t> begins;
         std::vector<Place> rows;
@@ -99,6 +101,7 @@ private:
     Places fires_;
     Places routes_;
     Places plants_;
+    Places parts_;
 };
 
 }  // namespace caisson::engine

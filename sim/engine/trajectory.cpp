@@ -46,7 +46,8 @@ Trajectory::Trajectory(const model::Model& model)
       flows_(model.flows.size()),
       fires_(model.fires.size()),
       routes_(model.routes.size()),
-      plants_(model.plants.size()) {}
+      plants_(model.plants.size()),
+      parts_(model.deal_parts.size()) {}
 
 void Trajectory::see(const Instant& instant) {
     const View& view = instant.view;
@@ -67,6 +68,9 @@ void Trajectory::see(const Instant& instant) {
     }
     for (const auto plant : instant.changed_plants) {
         plants_[plant].push_back(plant_break(view, plant));
+    }
+    for (const auto part : instant.changed_parts) {
+        parts_[part].push_back({instant.time, view.deal(part), view.deal_rates(part), view.withheld(part)});
     }
 }
 

@@ -50,12 +50,13 @@ Halt View::halt(model::RouteId id) const {
     return !route.open || !route.switched_on ? Halt::closed
            : route.target_reached            ? Halt::target
            : route.port_stopped              ? Halt::queue
+           : route.held                      ? Halt::deal
                                              : Halt::none;
 }
 
 Rate View::scheduled(model::RouteId id) const {
     const RouteState& route = state_.routes[id.index];
-    return Rate{is_flow(state_, id) ? route.scheduled : route.scheduled / route.every};
+    return Rate{is_flow(state_, id) || route.on_demand ? route.scheduled : route.scheduled / route.every};
 }
 
 Amount View::lot(model::RouteId id) const {
@@ -107,6 +108,12 @@ bool View::begins(model::PlantId plant) const { return state_.plants[plant.index
 double View::loss(model::RouteId route) const { return state_.routes[route.index].loss; }
 
 Amount View::returned(model::RouteId route) const { return Amount{state_.routes[route.index].returned}; }
+
+DealFigures View::deal(model::DealPartId part) const { return deal_figures(state_, part); }
+
+DealFigures View::deal_rates(model::DealPartId part) const { return engine::deal_rates(state_, part); }
+
+bool View::withheld(model::DealPartId part) const { return state_.deal_parts[part.index].withheld; }
 
 Amount View::rounding(model::CommodityId commodity) const { return Amount{engine::rounding(state_, commodity)}; }
 

@@ -16,6 +16,14 @@ std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Sele
         return {scenario.routes[of.route].carries};
     }
     std::vector<CommodityId> all;
+    if (of.deal.valid()) {
+        const Deal& deal = scenario.deals[of.deal];
+        all.push_back(deal.goods.commodity);
+        for (const DealPart& payment : deal.payments) {
+            all.push_back(payment.commodity);
+        }
+        return all;
+    }
     if (of.fire.valid()) {
         for (const Use& use : scenario.fires[of.fire].uses) {
             all.push_back(use.commodity);
@@ -47,6 +55,9 @@ void check_sum(const Checked& checked, const Selection& of, const std::string& p
 
 void check_outcomes(const Checked& checked, Findings& findings) {
     for (const Outcome& outcome : checked.scenario.outcomes) {
+        if (is_asked_of_a_deal(outcome.variable, outcome.of)) {
+            continue;  // check_deals.cpp speaks of it
+        }
         check_sum(checked, outcome.of, "outcomes." + outcome.id, outcome.place, findings);
     }
 }

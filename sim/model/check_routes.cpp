@@ -38,14 +38,32 @@ double largest_lot(const Schedule& lot) {
     return largest;
 }
 
+// Without a calendar ships sail when a deal releases something, and as much of it as there is.
+void check_demand(const BothRoutes& route, const SourceSpan& place, Findings& findings) {
+    if (!route.compiled.part.valid()) {
+        refuse(findings, FindingCode::bad_sailing,
+               route.path() + " has no calendar, and is no route of a deal, which could tell when to sail", place,
+               "write how many days lie between two sailings: `every`");
+    }
+}
+
+void check_copies(const BothRoutes& route, Findings& findings) {
+    if (route.compiled.copies && route.written.on_close == OnClose::send_back) {
+        refuse(findings, FindingCode::bad_deal, route.path() + " carries copies, and sends them back when it closes",
+               route.written.place, "let them arrive or be lost: nobody waits for a copy");
+    }
+}
+
 void check_sailings(const Checked& checked, const BothRoutes& route, Findings& findings) {
     const Sailings& sails = route.written.sails;
     const SourceSpan& place = sails.place.line > 0 ? sails.place : route.written.place;
-    if (checked.model.nodes[route.compiled.from].hub) {
+    if (checked.model.nodes[route.compiled.from].hub && !route.compiled.copies) {
         refuse(findings, FindingCode::bad_sailing, route.path() + " sails from a hub, which holds nothing", place,
                "write a flow with `capacity`, or give the depot a capacity");
     }
-    if (!(sails.every.value > 0.0)) {
+    if (!sails.every.written()) {
+        check_demand(route, place, findings);
+    } else if (!(sails.every.value > 0.0)) {
         refuse(findings, FindingCode::bad_sailing, route.path() + " sails every 0 d", place_of(sails.every, place),
                "write how many days lie between two sailings");
     }
@@ -158,6 +176,7 @@ void check_routes(const Checked& checked, Findings& findings) {
         } else {
             check_sailings(checked, route, findings);
         }
+        check_copies(route, findings);
         RejectsChecker(checked, route, findings).check();
         check_target(checked, route, used[route.compiled.to.index], findings);
     }

@@ -100,6 +100,9 @@ void check_times(const Checked& checked, Findings& findings) {
         check_schedule(owner, "rejects.share", route.rejects.share, findings);
         check_opening(owner, route.opening, findings);
     }
+    for (const Deal& deal : scenario.deals) {
+        check_opening({"deals", deal.id, {}, deal.place}, deal.opening, findings);
+    }
 }
 
 }  // namespace caisson::model

@@ -45,6 +45,9 @@ public:
         for (const RouteRow& route : model_.routes) {
             check_route(route);
         }
+        for (const DealRow& deal : model_.deals) {
+            check_deal(deal);
+        }
         for (const ConditionRow& condition : model_.conditions) {
             check_way_back(condition);
         }
@@ -213,6 +216,32 @@ private:
         if (value(route.sails.least_lot) > largest) {
             blame(FindingCode::bad_sailing, route.sails.least_lot, "the least lot is larger than any lot",
                   "nothing would sail: let it be at most the lot", route.sails.lot.first);
+        }
+    }
+
+    void check_deal(const DealRow& deal) {
+        check_opening(deal.opening);
+        if (value(deal.least) > value(deal.tranche)) {
+            blame(FindingCode::bad_deal, deal.least, "the least tranche is larger than a tranche",
+                  "nothing would begin: let it be at most the tranche", deal.tranche);
+        }
+        if (!(value(deal.tranche) > 0.0)) {
+            blame(FindingCode::bad_deal, deal.tranche, "a tranche of nothing",
+                  "write how much of the goods a tranche is");
+        }
+        for (std::uint32_t part = deal.parts.begin; part < deal.parts.end; ++part) {
+            check_leverage(model_.deal_parts[DealPartId{part}].leverage);
+        }
+    }
+
+    void check_leverage(Range points) {
+        for (std::uint32_t at = points.begin + 1; at < points.end; ++at) {
+            const Param days = model_.leverages[at].days;
+            const Param before = model_.leverages[at - 1].days;
+            if (value(days) <= value(before)) {
+                blame(FindingCode::bad_deal, days, "the days of supply of a leverage do not rise",
+                      "keep the points from the fewest days to the most", before);
+            }
         }
     }
 

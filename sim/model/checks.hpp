@@ -27,10 +27,17 @@ void check_fires(const Checked& checked, Findings& findings);
 void check_order_of_use(const Checked& checked, Findings& findings);
 /// Capacities, sailings and targets.
 void check_routes(const Checked& checked, Findings& findings);
+/// Whose the legs of deals are, where they lead, and what outcomes and conditions ask of deals.
+void check_deals(const Checked& checked, Findings& findings);
 /// Conditions and actions of rules that make no sense.
 void check_rules(const Checked& checked, Findings& findings);
 /// Sums of what has no common unit.
 void check_outcomes(const Checked& checked, Findings& findings);
+
+/// Whether something is asked of a deal itself, and not of its routes.
+[[nodiscard]] inline bool is_asked_of_a_deal(Variable variable, const Selection& of) {
+    return is_of_deals(variable) || (of.deal.valid() && !is_of_routes(variable));
+}
 
 /// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
 [[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);

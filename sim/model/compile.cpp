@@ -17,6 +17,7 @@ Findings faults_of(const Checked& checked) {
     check_fires(checked, findings);
     check_order_of_use(checked, findings);
     check_routes(checked, findings);
+    check_deals(checked, findings);
     check_rules(checked, findings);
     check_outcomes(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
@@ -33,6 +34,7 @@ Result<Compiled> compile(const Scenario& scenario) {
     add_fires(draft);
     add_plants(draft);
     add_routes(draft);
+    add_deals(draft);
     add_rules(draft);
     add_outcomes(draft);
     add_ends(draft);

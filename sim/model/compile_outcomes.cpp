@@ -12,7 +12,8 @@ Selection compiled(const Selection& of, const Numberings& ids) {
             .depot = ids.depots.compiled_if_any(of.depot),
             .plant = ids.plants.compiled_if_any(of.plant),
             .fire = ids.fires.compiled_if_any(of.fire),
-            .route = ids.routes.compiled_if_any(of.route)};
+            .route = ids.routes.compiled_if_any(of.route),
+            .deal = ids.deals.compiled_if_any(of.deal)};
 }
 
 CommodityId counts_in(const Draft& draft, const Selection& of) {
@@ -25,12 +26,23 @@ CommodityId counts_in(const Draft& draft, const Selection& of) {
 
 namespace {
 
+/// Empty if it is asked of no payment: then the scenario is refused.
+std::string price_unit_of(const Draft& draft, const Selection& of) {
+    const Selection here = compiled(of, draft.ids);
+    const DealPartId part =
+        here.deal.valid() && here.commodity.valid() ? part_of(draft.model, here.deal, here.commodity) : DealPartId{};
+    return part.valid() ? price_unit(draft.model, part) : std::string{};
+}
+
 std::string unit_of_answer(const Draft& draft, const Outcome& outcome, CommodityId counted_in) {
     if (outcome.kind == OutcomeKind::first) {
         return {};
     }
     if (outcome.variable == Variable::days_of_supply) {
         return "d";
+    }
+    if (outcome.variable == Variable::price || outcome.variable == Variable::implied_price) {
+        return price_unit_of(draft, outcome.of);
     }
     return counted_in.valid() ? draft.model.commodities[counted_in].unit : std::string{};
 }

@@ -25,13 +25,16 @@ NodeId add_port(Draft& draft, RouteId route, CommodityId carries) {
 }
 
 void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
+    const auto add_sending = [&](const FlowRow& flow) {  // a copy is taken from nowhere
+        return row.copies ? add_flow(draft, flow) : add_flow_from(draft, row.from, flow);
+    };
     if (row.form == RouteForm::flow && !takes_time) {
-        row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::transfer, row.to));
+        row.sending = add_sending(flow_of(id, FlowKind::transfer, row.to));
         return;
     }
     row.port = add_port(draft, id, row.carries);
     if (row.form == RouteForm::flow) {
-        row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::departure));
+        row.sending = add_sending(flow_of(id, FlowKind::departure));
         row.arriving = add_flow(draft, flow_of(id, FlowKind::arrival, row.port));
         if (row.rejects.as.valid()) {
             row.rejects.rejecting = add_flow(draft, flow_of(id, FlowKind::reject, row.rejects.to));
@@ -42,7 +45,7 @@ void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
 
 void add_sailings(Draft& draft, RouteRow& row, const Sailings& sails) {
     row.sails.first = draft.book.add_if_written(sails.first, Role::from);
-    row.sails.every = draft.book.add(sails.every, Role::every);
+    row.sails.every = draft.book.add_if_written(sails.every, Role::every);
     row.sails.lot = add_schedule(draft, sails.lot, Role::lot, row.carries);
     row.sails.least_lot = draft.book.add(sails.least_lot, Role::least_lot, row.carries);
     row.sails.when_short = sails.when_short;
@@ -72,6 +75,7 @@ RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
     row.id = route.id;
     row.form = route.form;
     row.carries = draft.ids.commodities.compiled(route.carries);
+    row.copies = draft.scenario.commodities[route.carries].copied;
     row.from = cell_of(draft.model, draft.ids.depots.compiled(route.from), row.carries);
     row.to = cell_of(draft.model, draft.ids.depots.compiled(route.to), row.carries);
     if (route.form == RouteForm::flow) {

@@ -62,6 +62,12 @@ void fill(Draft& draft, std::uint32_t at, const Condition& condition) {
     }
 }
 
+DealPartId part_acted_on(const Draft& draft, const Action& action) {
+    const DealId deal = draft.ids.deals.compiled(action.deal);
+    return action.commodity.valid() ? part_of(draft.model, deal, draft.ids.commodities.compiled(action.commodity))
+                                    : draft.model.deals[deal].goods();
+}
+
 std::uint32_t entity_of(const Draft& draft, const Action& action) {
     switch (action.of) {
         case LeverOf::plant:
@@ -70,6 +76,10 @@ std::uint32_t entity_of(const Draft& draft, const Action& action) {
             return draft.ids.fires.compiled(action.fire).index;
         case LeverOf::route:
             return draft.ids.routes.compiled(action.route).index;
+        case LeverOf::deal:
+            return draft.ids.deals.compiled(action.deal).index;
+        case LeverOf::deal_part:
+            return part_acted_on(draft, action).index;
         case LeverOf::node:
             break;
     }
@@ -98,6 +108,7 @@ Role role_of(const Action& action) {
         case Lever::reserve:
             return Role::reserve;
         case Lever::opening:
+        case Lever::withholding:
             break;
     }
     return Role::open;
@@ -118,6 +129,8 @@ CommodityId unit_of(const Draft& draft, const Action& action) {
         case LeverOf::route:
             return draft.ids.commodities.compiled(scenario.routes[action.route].carries);
         case LeverOf::node:
+        case LeverOf::deal:
+        case LeverOf::deal_part:
             break;
     }
     return draft.ids.commodities.compiled(action.commodity);

@@ -30,7 +30,8 @@ void add_names(Draft& draft) {
     model.end = draft.book.add(scenario.end, Role::end);
     for (const CommodityId id : draft.ids.commodities.in_order()) {
         const Commodity& commodity = scenario.commodities[id];
-        model.commodities.add({.id = commodity.id, .title = commodity.title, .unit = commodity.unit});
+        model.commodities.add(
+            {.id = commodity.id, .title = commodity.title, .unit = commodity.unit, .copied = commodity.copied});
     }
     for (const StateId id : draft.ids.states.in_order()) {
         model.states.add({.id = scenario.states[id].id, .title = scenario.states[id].title});

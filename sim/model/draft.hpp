@@ -25,6 +25,7 @@ void add_cells(Draft& draft);
 void add_fires(Draft& draft);
 void add_plants(Draft& draft);
 void add_routes(Draft& draft);
+void add_deals(Draft& draft);
 void add_rules(Draft& draft);
 void add_outcomes(Draft& draft);
 void add_ends(Draft& draft);

@@ -58,6 +58,17 @@ void inspect_routes(const Checked& checked, Findings& findings) {
     }
 }
 
+void inspect_deals(const Checked& checked, Findings& findings) {
+    for (const DealId id : checked.model.deals.ids()) {
+        const DealRow& row = checked.model.deals[id];
+        if (row.seller.valid() && row.seller == row.buyer) {
+            warn(findings, FindingCode::trades_with_itself,
+                 "deals." + row.id + " is a deal of " + checked.model.states[row.seller].id + " with itself",
+                 checked.scenario.deals[checked.ids.deals.written(id)].place, "name routes to depots of another state");
+        }
+    }
+}
+
 bool ever_loses(const Schedule& loss) {
     return loss.first.value > 0.0 || std::any_of(loss.changes.begin(), loss.changes.end(),
                                                  [](const Change& change) { return change.value.value > 0.0; });
@@ -96,6 +107,7 @@ Findings warnings_of(const Checked& checked) {
     inspect_emptiness(checked, findings);
     inspect_holdings(checked, findings);
     inspect_routes(checked, findings);
+    inspect_deals(checked, findings);
     inspect_cycles(checked, findings);
     inspect_supply(checked, findings);
     inspect_dates(checked, findings);

@@ -62,6 +62,9 @@ void inspect_dates(const Checked& checked, Findings& findings) {
         calendar.inspect("routes", route.id, " sails only after the end", route.sails.first);
         calendar.inspect("routes", route.id, route.opening);
     }
+    for (const Deal& deal : scenario.deals) {
+        calendar.inspect("deals", deal.id, deal.opening);
+    }
     for (const Outcome& outcome : scenario.outcomes) {
         if (outcome.when.value > scenario.end.value) {
             calendar.inspect("outcomes", outcome.id, " asks for a date after the end", outcome.when);

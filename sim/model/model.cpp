@@ -49,13 +49,68 @@ CommodityId commodity_of(const Model& model, FlowId flow) {
     if (row.kind == FlowKind::plant) {
         return model.nodes[model.plants[PlantId{row.owner}].fills].commodity;
     }
-    // What nobody receives is used or under way: it is what leaves.
+    if (row.kind == FlowKind::departure) {
+        return model.routes[RouteId{row.owner}].carries;
+    }
+    // What nobody receives is used: it is what leaves.
     return row.legs.size() == 1 ? model.nodes[model.legs[row.legs.begin].node].commodity : CommodityId{};
 }
 
+std::string name_of(const Model& model, DealPartId part) {
+    return is_goods(model, part) ? "goods" : model.commodities[model.deal_parts[part].commodity].id;
+}
+
+std::string path_of(const Model& model, DealPartId part) {
+    const std::string deal = "deals." + model.deals[model.deal_parts[part].deal].id;
+    return deal + (is_goods(model, part) ? "." : ".payments.") + name_of(model, part);
+}
+
+DealPartId part_of(const Model& model, DealId deal, CommodityId commodity) {
+    const Range parts = model.deals[deal].parts;
+    for (std::uint32_t at = parts.begin; at < parts.end; ++at) {
+        if (model.deal_parts[DealPartId{at}].commodity == commodity) {
+            return DealPartId{at};
+        }
+    }
+    return {};
+}
+
+std::string price_unit(const Model& model, DealPartId payment) {
+    const DealPartRow& row = model.deal_parts[payment];
+    const CommodityId goods = model.deal_parts[model.deals[row.deal].goods()].commodity;
+    return model.commodities[row.commodity].unit + "/" + model.commodities[goods].unit;
+}
+
 bool is_total(Variable variable) {
-    return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit &&
-           variable != Variable::in_work;
+    switch (variable) {
+        case Variable::stock:
+        case Variable::days_of_supply:
+        case Variable::in_transit:
+        case Variable::in_work:
+        case Variable::arrears:
+        case Variable::outstanding:
+        case Variable::price:
+        case Variable::implied_price:
+        case Variable::pledged:
+            return false;
+        default:
+            return true;
+    }
+}
+
+bool is_of_payments(Variable variable) {
+    return variable == Variable::arrears || variable == Variable::price || variable == Variable::implied_price ||
+           variable == Variable::owed || variable == Variable::paid;
+}
+
+bool is_of_deals(Variable variable) {
+    return is_of_payments(variable) || variable == Variable::outstanding || variable == Variable::pledged ||
+           variable == Variable::ordered || variable == Variable::delivered || variable == Variable::cancelled;
+}
+
+bool is_of_routes(Variable variable) {
+    return variable == Variable::sent || variable == Variable::received || variable == Variable::lost ||
+           variable == Variable::spilled || variable == Variable::rejected || variable == Variable::in_transit;
 }
 
 std::string unit_of(const Model& model, const Parameter& parameter) {

@@ -30,6 +30,7 @@ Numberings::Numberings(const Scenario& scenario)
       plants(scenario.plants),
       fires(scenario.fires),
       routes(scenario.routes),
+      deals(scenario.deals),
       rules(scenario.rules),
       outcomes(scenario.outcomes) {}
 

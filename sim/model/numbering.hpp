@@ -50,6 +50,7 @@ struct Numberings {
     Numbering<Plant> plants;
     Numbering<Fire> fires;
     Numbering<Route> routes;
+    Numbering<Deal> deals;
     Numbering<Rule> rules;
     Numbering<Outcome> outcomes;
 };

@@ -37,6 +37,25 @@ void visit_route(RouteRow& row, Visit visit) {
 }
 
 template <class Visit>
+void visit_deals(Model& model, Visit visit) {
+    for (DealRow& row : model.deals) {
+        visit(row.tranche);
+        visit(row.least);
+        visit_opening(row.opening, visit);
+    }
+    for (DealPartRow& row : model.deal_parts) {
+        visit(row.withheld);
+        visit(row.price);
+        visit(row.credit);
+        visit(row.budget);
+    }
+    for (LeverageRow& row : model.leverages) {
+        visit(row.days);
+        visit(row.factor);
+    }
+}
+
+template <class Visit>
 void visit_shared_rows(Model& model, Visit visit) {
     for (LegRow& row : model.legs) {
         visit(row.take);
@@ -79,6 +98,7 @@ void visit_params(Model& model, Visit visit) {
     for (RouteRow& row : model.routes) {
         visit_route(row, visit);
     }
+    visit_deals(model, visit);
     for (ConditionRow& row : model.conditions) {
         visit(row.level);
         visit(row.back);

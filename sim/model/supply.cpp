@@ -34,6 +34,11 @@ std::vector<graph::NodeId> sources(const Model& model) {
             cells.push_back(cell);
         }
     }
+    for (const RouteRow& route : model.routes) {
+        if (route.copies) {
+            cells.push_back(route.from.index);  // a copy can be sent from anywhere
+        }
+    }
     for (const PlantRow& plant : model.plants) {
         const FlowRow& flow = model.flows[plant.flow];
         if (flow.legs.empty()) {

@@ -66,6 +66,13 @@ std::string name_or(const Binder& binder, const KeyRow& row) {
     return std::string{name.empty() ? row.example : name};
 }
 
+/// So much of one commodity for a unit of another, in their units if both are known.
+std::string price_example(const Binder& binder, const KeyRow& row, Units units) {
+    const bool known = units.of.valid() && units.per.valid();
+    return known ? fmt::format("2 {}/{}", unit_of(binder, units.of), unit_of(binder, units.per))
+                 : std::string{row.example};
+}
+
 /// `{rus-guns: ` of `{rus-guns: {at: rus-front, ...}}`.
 std::string_view up_to_the_value(std::string_view map) { return map.substr(0, map.find(' ') + 1); }
 
@@ -81,6 +88,9 @@ std::string example_of(const Binder& binder, const KeyRow& row, Units units) {
             return path_or(binder, row);
         case Shape::number:
         case Shape::number_or_object:
+            if (row.role && model::row_of(*row.role).dimension == model::Dimension::per_unit) {
+                return price_example(binder, row, units);
+            }
             return row.role ? in_unit(row.example, unit_of(binder, units.of)) : std::string{row.example};
         case Shape::object:
             return row.name == any_name ? std::string{row.example} : example_of(binder, row.inside);

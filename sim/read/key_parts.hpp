@@ -12,6 +12,7 @@ std::span<const KeyRow> depot_keys();
 std::span<const KeyRow> plant_keys();
 std::span<const KeyRow> fire_keys();
 std::span<const KeyRow> route_keys();
+std::span<const KeyRow> deal_keys();
 std::span<const KeyRow> shared_keys();
 std::span<const KeyRow> change_keys();
 std::span<const KeyRow> rule_keys();

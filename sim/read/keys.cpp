@@ -52,10 +52,17 @@ constexpr SectionRow section_rows[] = {
     {Section::rejects, "what a route rejects", "rejects",
      "A share of what arrives that is not what was sent, and goes to a depot of its own."},
     {Section::rejects_change, "a change of the share", "schedule of rejects", "Shares by date."},
+    {Section::deal, "a deal", "deals", "Goods in tranches, and what is paid for them, each over routes of its own."},
+    {Section::deal_goods, "the goods of a deal", "goods of a deal", "What the seller delivers."},
+    {Section::deal_payments, "the payments of a deal", "payments of a deal", "What the buyer pays, by commodity.",
+     "{fuel: {routes: oil-train, price: 0.04 t/round}}"},
+    {Section::deal_payment, "a payment", "A payment", "Written behind the commodity's id."},
+    {Section::leverage_point, "a point of the leverage", "leverage",
+     "A factor of the price at so many days of supply."},
 };
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   "plant",
-                                      "fire",  "route",     "rule",  "outcome", "variant"};
+constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   "plant",  "fire",
+                                      "route", "deal",      "rule",  "outcome", "variant"};
 static_assert(std::size(nouns) == thing_count);
 
 std::size_t position_of(Section section) {
@@ -71,7 +78,7 @@ std::span<const SectionRow> sections() { return section_rows; }
 std::vector<KeyRow> keys() {
     std::vector<KeyRow> rows;
     for (const auto part : {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(),
-                            change_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
+                            deal_keys(), change_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
         rows.insert(rows.end(), part.begin(), part.end());
     }
     return rows;
@@ -90,6 +97,7 @@ std::vector<KeyRule> key_rules() {
          {Key::takes}},
         {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
         {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
+        {Kind::only_with, Section::sails, {Key::first, Key::least_lot, Key::when_short}, {Key::every}},
         {Kind::exactly_one,
          Section::condition,
          {Key::level_of, Key::level_of_total, Key::date_from, Key::date_until, Key::after_rule, Key::all_of,
@@ -103,13 +111,16 @@ std::vector<KeyRule> key_rules() {
         {Kind::exactly_one, Section::condition, {Key::level_above}, {Key::level_of_total}, {}, KeyRule::Said::later},
         {Kind::only_with,
          Section::condition,
-         {Key::of_commodity, Key::of_state, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route, Key::level_below,
-          Key::level_above},
+         {Key::of_commodity, Key::of_state, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route, Key::of_deal,
+          Key::level_below, Key::level_above},
          {Key::level_of, Key::level_of_total}},
         {Kind::only_with, Section::condition, {Key::level_below}, {Key::level_of}, {}, KeyRule::Said::later},
         {Kind::only_with, Section::condition, {Key::level_hysteresis, Key::level_back}, {Key::level_of}},
         {Kind::at_most_one, Section::condition, {Key::level_hysteresis, Key::level_back}},
-        {Kind::exactly_one, Section::action, {Key::action_open, Key::action_close, Key::action_set, Key::action_scale}},
+        {Kind::exactly_one,
+         Section::action,
+         {Key::action_open, Key::action_close, Key::action_set, Key::action_scale, Key::action_withhold,
+          Key::action_let_go}},
         {Kind::exactly_one,
          Section::action,
          {Key::action_to},

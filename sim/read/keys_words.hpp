@@ -19,6 +19,20 @@ inline constexpr WordRow words_of_levels[] = {
     word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
     word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
     word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
+    word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid"),
+    word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left"),
+};
+
+inline constexpr WordRow words_of_values[] = {
+    word("stock", model::Variable::stock, "what is held"),
+    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
+    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
+    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
+    word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid"),
+    word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left"),
+    word("pledged", model::Variable::pledged, "of a deal: all its tranches"),
+    word("price", model::Variable::price, "of a deal: what is owed for a unit of goods in the present tranche"),
+    word("implied_price", model::Variable::implied_price, "of a deal: what was paid, divided by what was delivered"),
 };
 
 inline constexpr WordRow words_of_totals[] = {
@@ -31,6 +45,11 @@ inline constexpr WordRow words_of_totals[] = {
     word("received", model::Variable::received, "into depots, from routes; from a plant, if one is named"),
     word("lost", model::Variable::lost, "on the way"),
     word("rejected", model::Variable::rejected, "of what arrived on routes"),
+    word("ordered", model::Variable::ordered, "of a deal: the tranches that have begun"),
+    word("delivered", model::Variable::delivered, "of a deal: what of its goods has come to the end of the way"),
+    word("cancelled", model::Variable::cancelled, "of a deal: what was pledged and never will be ordered"),
+    word("owed", model::Variable::owed, "of a deal: for what has been delivered"),
+    word("paid", model::Variable::paid, "of a deal: by its buyer"),
     word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };

@@ -32,6 +32,10 @@ constexpr LeverPart capacity_of_depot[] = {name_of(Key::depots), id_of(Thing::de
 constexpr LeverPart reserve_of_depot[] = {name_of(Key::depots), id_of(Thing::depot), id_of(Thing::commodity),
                                           name_of(Key::reserve)};
 
+constexpr LeverPart deal[] = {name_of(Key::deals), id_of(Thing::deal)};
+constexpr LeverPart payment_of_deal[] = {deal[0], deal[1], name_of(Key::deal_payments), id_of(Thing::commodity)};
+constexpr LeverPart goods_of_deal[] = {deal[0], deal[1], name_of(Key::deal_goods)};
+
 constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::opening, only_set, route},
     {LeverOf::plant, Lever::opening, only_set, plant},
@@ -45,6 +49,9 @@ constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::rejects, only_set, rejects_of_route},
     {LeverOf::node, Lever::capacity, only_set, capacity_of_depot},
     {LeverOf::node, Lever::reserve, only_set, reserve_of_depot},
+    {LeverOf::deal, Lever::opening, only_set, deal},
+    {LeverOf::deal_part, Lever::withholding, only_set, payment_of_deal},
+    {LeverOf::deal_part, Lever::withholding, only_set, goods_of_deal},
 };
 
 }  // namespace
@@ -59,9 +66,12 @@ bool moves(ActionKind kind, const LeverRow& row) {
         case ActionKind::close:
             return row.lever == Lever::opening;
         case ActionKind::set:
-            return row.lever != Lever::opening;
+            return row.lever != Lever::opening && row.lever != Lever::withholding;
         case ActionKind::scale:
             return row.scales;
+        case ActionKind::withhold:
+        case ActionKind::let_go:
+            return row.lever == Lever::withholding;
     }
     return false;
 }

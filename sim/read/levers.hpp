@@ -33,10 +33,9 @@ struct ActionKey {
 };
 
 inline constexpr ActionKey action_keys[] = {
-    {Key::action_open, model::ActionKind::open},
-    {Key::action_close, model::ActionKind::close},
-    {Key::action_set, model::ActionKind::set},
-    {Key::action_scale, model::ActionKind::scale},
+    {Key::action_open, model::ActionKind::open},         {Key::action_close, model::ActionKind::close},
+    {Key::action_set, model::ActionKind::set},           {Key::action_scale, model::ActionKind::scale},
+    {Key::action_withhold, model::ActionKind::withhold}, {Key::action_let_go, model::ActionKind::let_go},
 };
 
 /// All kinds of paths, the likeliest first.

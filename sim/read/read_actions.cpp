@@ -28,6 +28,9 @@ void remember(Action& action, Thing thing, std::uint32_t index) {
         case Thing::route:
             action.route = model::RouteId{index};
             break;
+        case Thing::deal:
+            action.deal = model::DealId{index};
+            break;
         case Thing::depot:
             action.depot = model::DepotId{index};
             break;
@@ -55,6 +58,9 @@ public:
     const LeverRow* find() {
         if (!has_kind(binder_, value_, Wanted::text, binder_.keys.row(key_))) {
             return nullptr;
+        }
+        if (rows_.empty()) {
+            return nullptr;  // the table lacks the keys of all such paths
         }
         text_ = binder_.document.text(value_);
         const auto parts = split_path(text_);
@@ -100,6 +106,10 @@ private:
     /// Whether a kind of path may go on with a part.
     [[nodiscard]] bool fits(const LeverRow& row, std::string_view part) const {
         const LeverPart& wanted = row.parts[at_];
+        if (wanted.thing == Thing::commodity && action_.deal.valid()) {
+            const std::vector<std::string_view> paid = payments();
+            return std::find(paid.begin(), paid.end(), part) != paid.end();
+        }
         if (wanted.thing != Thing::nothing) {
             return binder_.names_of(wanted.thing).contains(part);
         }
@@ -118,11 +128,23 @@ private:
         return !row.form || !action_.route.valid() || scenario.routes[action_.route].form == *row.form;
     }
 
+    /// The commodities in which a deal is paid.
+    [[nodiscard]] std::vector<std::string_view> payments() const {
+        std::vector<std::string_view> ids;
+        for (const model::DealPart& payment : binder_.scenario.deals[action_.deal].payments) {
+            ids.emplace_back(binder_.scenario.commodities[payment.commodity].id);
+        }
+        return ids;
+    }
+
     /// How a path may go on.
     [[nodiscard]] std::vector<std::string_view> names() const {
         std::vector<std::string_view> names;
         for (const LeverRow* row : rows_) {
             const LeverPart& part = row->parts[at_];
+            if (part.thing == Thing::commodity && action_.deal.valid()) {
+                return payments();
+            }
             if (part.thing != Thing::nothing) {
                 return names_to_suggest(binder_, part.thing);
             }
@@ -208,6 +230,8 @@ CommodityId unit_of(const model::Scenario& scenario, const Action& action) {
         case LeverOf::route:
             return scenario.routes[action.route].carries;
         case LeverOf::node:
+        case LeverOf::deal:
+        case LeverOf::deal_part:
             break;
     }
     return action.commodity;

@@ -117,10 +117,32 @@ void read_date_claims(const Fields& fields, const Outcome& outcome, model::Expec
     require_claim(fields, outcome, date_claims, {});
 }
 
+bool is_price(const Outcome& outcome) {
+    return outcome.variable == Variable::price || outcome.variable == Variable::implied_price;
+}
+
+/// So much of a payment for a unit of goods.
+model::Number read_price(const Fields& fields, const Outcome& outcome, Key key) {
+    Binder& binder = fields.binder();
+    if (!fields.has(key) || !outcome.of.deal.valid() || !binder.keys.has(Key::price)) {
+        return {};
+    }
+    KeyRow row = binder.keys.row(key);
+    const KeyRow& price = binder.keys.row(Key::price);
+    row.role = price.role;
+    row.role_in_days.reset();
+    row.example = price.example;
+    const Units units{.of = outcome.of.commodity, .per = binder.scenario.deals[outcome.of.deal].goods.commodity};
+    return read_number(binder, row, fields[key], path_of(fields, key), units);
+}
+
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
     const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
     const Measure wanted = has_days(outcome) ? Measure::time : Measure::amount;
-    const auto read = [&](Key key) { return read_number_or_days(fields, key, units, wanted).number; };
+    const auto read = [&](Key key) {
+        return is_price(outcome) ? read_price(fields, outcome, key)
+                                 : read_number_or_days(fields, key, units, wanted).number;
+    };
     claim.above = read(Key::claimed_above);
     claim.below = read(Key::claimed_below);
     claim.equals = read(Key::claimed_equals);

@@ -108,6 +108,7 @@ void read_commodities(const Fields& root) {
         model::Commodity row;
         read_heading(fields, row);
         row.unit = read_unit(fields);
+        row.copied = read_flag(fields, Key::copied);
         read_conversions(fields, scenario.commodities.add(std::move(row)));
     });
 }

@@ -64,6 +64,7 @@ bool read_outcome(const Fields& fields, Outcome& outcome) {
     if (kind) {
         outcome.kind = kind->kind;
         outcome.variable = static_cast<Variable>(read_word(fields, kind->key));
+        choose_part(fields, outcome.variable, outcome.of);
     }
     const bool known = kind && findings.size() == before;
     if (kind) {

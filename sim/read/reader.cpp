@@ -15,8 +15,8 @@
 namespace caisson::read {
 namespace {
 
-constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot,   Thing::plant,  Thing::fire,
-                            Thing::route,     Thing::rule,  Thing::outcome, Thing::variant};
+constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot, Thing::plant,   Thing::fire,
+                            Thing::route,     Thing::deal,  Thing::rule,  Thing::outcome, Thing::variant};
 
 void read_start(const Fields& root) {
     const ValueId value = root[Key::start];
@@ -66,6 +66,7 @@ void bind(const Fields& root) {
     read_plants(root);
     read_fires(root);
     read_routes(root);
+    read_deals(root);
     read_rules(root);
     read_outcomes(root);
     read_expectations(root);

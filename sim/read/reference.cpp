@@ -144,7 +144,8 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
         case Shape::period:
             return "year, month or day";
         case Shape::number:
-            return number_text_of(row);
+            return row.words.empty() ? number_text_of(row)
+                                     : fmt::format("{}; or {}", number_text_of(row), words_of(row));
         case Shape::number_or_object:
             return fmt::format("{}; or {}", number_text_of(row), link_to(table, row.inside));
         case Shape::flag:

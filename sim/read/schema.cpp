@@ -425,6 +425,12 @@ private:
             case Shape::any:
                 return Json::object();
             case Shape::number:
+                if (says_of_a_price(row) && keys_.has(Key::price)) {
+                    return either({reference(number_name(row)), reference(number_name(keys_.row(Key::price)))});
+                }
+                if (!row.words.empty()) {
+                    return either({reference(number_name(row)), words_schema(row)});
+                }
                 return row.role ? reference(number_name(row)) : text_schema();
             case Shape::path:
                 return text_schema();
@@ -456,6 +462,11 @@ private:
             list["minItems"] = fewest;
         }
         return list;
+    }
+
+    /// What is claimed of a number may be a price, in two units.
+    static bool says_of_a_price(const KeyRow& row) {
+        return row.key == Key::claimed_above || row.key == Key::claimed_below || row.key == Key::claimed_equals;
     }
 
     static Json words_schema(const KeyRow& row) {

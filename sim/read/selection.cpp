@@ -13,7 +13,20 @@ model::Selection read_selection(const Fields& fields) {
     of.plant = refer<model::Plant>(binder, Thing::plant, fields[Key::of_plant]);
     of.fire = refer<model::Fire>(binder, Thing::fire, fields[Key::of_fire]);
     of.route = refer<model::Route>(binder, Thing::route, fields[Key::of_route]);
+    of.deal = refer<model::Deal>(binder, Thing::deal, fields[Key::of_deal]);
     return of;
+}
+
+void choose_part(const Fields& fields, model::Variable variable, model::Selection& of) {
+    if (!model::is_of_deals(variable) || !of.deal.valid() || fields.has(Key::of_commodity)) {
+        return;
+    }
+    const model::Deal& deal = fields.binder().scenario.deals[of.deal];
+    if (!model::is_of_payments(variable)) {
+        of.commodity = deal.goods.commodity;
+    } else if (deal.payments.size() == 1) {
+        of.commodity = deal.payments.front().commodity;
+    }
 }
 
 CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of) {

@@ -11,7 +11,10 @@ void read_depots(const Fields& root);
 void read_plants(const Fields& root);
 void read_fires(const Fields& root);
 void read_routes(const Fields& root);
-/// Plants, fires and routes come before rules and outcomes, whose units may depend on them; outcomes before claims.
+/// Routes come before the deals that use them.
+void read_deals(const Fields& root);
+/// Plants, fires, routes and deals come before rules and outcomes, whose units may depend on them; outcomes before
+/// claims.
 void read_rules(const Fields& root);
 void read_outcomes(const Fields& root);
 void read_expectations(const Fields& root);

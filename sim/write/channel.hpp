@@ -18,7 +18,7 @@ enum class Measure : std::uint8_t {
     ratio,   ///< the value at a time, divided by another; missing if that is 0
 };
 
-/// One variable of one depot, plant, fire or route.
+/// One variable of one depot, plant, fire, route or part of a deal.
 struct Channel {
     std::string keys;    ///< the cells of a row between time and variable: `RUS,rus-front,shell,`
     std::string column;  ///< its name in a wide table: `rus-front.shell.stock`
@@ -39,6 +39,10 @@ ChannelSource for_each_series;
 
 /// Routes: in_transit, queued, sent, received, lost, spilled, and rejected of those that reject.
 ChannelSource for_each_flow;
+
+/// Deals: the goods of each and its payments. Of goods pledged, ordered and cancelled; of payments price, due, owed,
+/// paid, arrears and implied_price; of both outstanding, sent, under_way, delivered, lost, replaced and withheld.
+ChannelSource for_each_deal;
 
 /// Writes the value cell of a channel for one row after another.
 class ChannelReader {

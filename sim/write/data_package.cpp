@@ -69,6 +69,16 @@ Json flow_fields(TimeForm form) {
     return fields;
 }
 
+Json deal_fields(TimeForm form) {
+    Json fields = run_fields();
+    fields.push_back(
+        field("time", type_of(form), "UTC; of points the time itself, of totals the start of the interval"));
+    fields.push_back(field("deal", "string", "id, as in `deals`"));
+    fields.push_back(field("part", "string", "goods, or the commodity of a payment"));
+    add_value_fields(fields);
+    return fields;
+}
+
 Json event_fields() {
     Json fields = run_fields();
     fields.push_back(field("time", "datetime", "UTC, to the second"));
@@ -124,6 +134,10 @@ Json resources_of(std::span<const RunRecord> runs, const Sampling& sampling) {
     resources.push_back(resource("events", "events.csv", "What happened, in order.", event_fields()));
     resources.push_back(
         resource("outcomes", "outcomes.csv", "The answers to what the scenario asks.", outcome_fields()));
+    if (have_deals(runs)) {
+        resources.push_back(
+            resource("deals", "deals.csv", "Deals at the same times, or wherever they change.", deal_fields(form)));
+    }
     if (sampling.shapes == Shapes::tidy_and_wide) {
         resources.push_back(resource("series-wide", "series-wide.csv",
                                      "Depots, plants and fires with a column for each node, commodity and variable.",
@@ -173,6 +187,12 @@ void add_names(Json& package, std::unordered_set<std::string>& known, const mode
         row["state"] = model.states[depot.state].id;
         put("depots", depot.id, std::move(row));
     }
+    for (const auto& deal : model.deals) {
+        Json row = titled(deal.title);
+        row["seller"] = model.states[deal.seller].id;
+        row["buyer"] = model.states[deal.buyer].id;
+        put("deals", deal.id, std::move(row));
+    }
     for (const auto& outcome : model.outcomes) {
         Json row = titled(outcome.title);
         row["unit"] = outcome.kind == model::OutcomeKind::first ? "d" : outcome.unit;
@@ -197,6 +217,9 @@ std::string data_package_text(std::span<const RunRecord> runs, const Sampling& s
         {"variables", variables_json()}};
     for (const char* table : {"commodities", "states", "depots", "outcomes"}) {
         package[table] = Json::object();
+    }
+    if (have_deals(runs)) {
+        package["deals"] = Json::object();
     }
     std::unordered_set<std::string> known;
     for (const auto& record : runs) {

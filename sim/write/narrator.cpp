@@ -21,7 +21,11 @@ std::string queue_name(const model::Model& model, const model::NodeRow& row) {
 }  // namespace
 
 Narrator::Narrator(const RunRecord& record)
-    : run_(*record.trajectory), model_(run_.model()), values_(record.values), routes_(model_.routes.size()) {}
+    : run_(*record.trajectory),
+      model_(run_.model()),
+      values_(record.values),
+      routes_(model_.routes.size()),
+      tranches_(model_.deals.size()) {}
 
 std::string Narrator::tell(const Event& event) {
     remember(event);
@@ -50,6 +54,17 @@ std::string Narrator::tell(const Event& event) {
         case EventKind::rule_fired:
         case EventKind::rule_acted:
             return tell_rule(event);
+        case EventKind::deal_ended:
+        case EventKind::tranche_begun:
+        case EventKind::tranche_delivered:
+        case EventKind::deal_stopped:
+        case EventKind::deal_resumed:
+            return tell_deal(event);
+        case EventKind::payment_released:
+        case EventKind::part_replaced:
+        case EventKind::part_withheld:
+        case EventKind::part_let_go:
+            return tell_deal_part(event);
         case EventKind::output_changed:
         case EventKind::dock_stopped:
         case EventKind::dock_resumed:
@@ -245,6 +260,10 @@ std::string Narrator::name_of_entity(const Event& event) const {
             return model_.routes[model::RouteId{event.entity}].id;
         case engine::EntityKind::rule:
             return model_.rules[model::RuleId{event.entity}].id;
+        case engine::EntityKind::deal:
+            return model_.deals[model::DealId{event.entity}].id;
+        case engine::EntityKind::deal_part:
+            return model::name_of(model_, model::DealPartId{event.entity});
         case engine::EntityKind::none:
             break;
     }
@@ -263,6 +282,10 @@ std::string Narrator::entity(const Event& event) const {
             return "routes." + name_of_entity(event);
         case engine::EntityKind::rule:
             return "rules." + name_of_entity(event);
+        case engine::EntityKind::deal:
+            return "deals." + name_of_entity(event);
+        case engine::EntityKind::deal_part:
+            return model::path_of(model_, model::DealPartId{event.entity});
         case engine::EntityKind::none:
             break;
     }
@@ -281,6 +304,10 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
         }
         case engine::EntityKind::route:
             return model_.routes[model::RouteId{event.entity}].carries;
+        case engine::EntityKind::deal:
+            return model_.deal_parts[model_.deals[model::DealId{event.entity}].goods()].commodity;
+        case engine::EntityKind::deal_part:
+            return model_.deal_parts[model::DealPartId{event.entity}].commodity;
         case engine::EntityKind::rule:
         case engine::EntityKind::none:
             break;

@@ -51,6 +51,11 @@ private:
     [[nodiscard]] std::string tell_route(const engine::Event& event) const;
     [[nodiscard]] std::string tell_works(const engine::Event& event) const;
     [[nodiscard]] std::string tell_closed_works(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_deal(const engine::Event& event);
+    [[nodiscard]] std::string tell_tranche(const engine::Event& event, model::DealId deal);
+    [[nodiscard]] std::string tell_price(const engine::Event& event, model::DealPartId payment) const;
+    [[nodiscard]] std::string tell_arrears(const engine::Event& event, model::DealId deal) const;
+    [[nodiscard]] std::string tell_deal_part(const engine::Event& event) const;
     [[nodiscard]] std::string tell_rule(const engine::Event& event);
     [[nodiscard]] std::string tell_condition(std::uint32_t condition) const;
     [[nodiscard]] std::string tell_parts(const model::ConditionRow& row, std::string_view between) const;
@@ -74,8 +79,9 @@ private:
     const model::Model& model_;
     std::span<const double> values_;
     Table<model::Route, Standing> routes_;
-    model::RuleId acting_;  ///< the rule that acted last
-    Days acted_;            ///< when that was
+    Table<model::Deal, std::uint32_t> tranches_;  ///< that have begun
+    model::RuleId acting_;                        ///< the rule that acted last
+    Days acted_;                                  ///< when that was
 };
 
 }  // namespace caisson::write

@@ -14,6 +14,9 @@ std::string Narrator::tell_opening(const Event& event) const {
     if (event.kind == EventKind::opened) {
         return fmt::format("{} opens, {}.", name, cause_of(event));
     }
+    if (event.entity_kind == engine::EntityKind::deal) {
+        return fmt::format("{} closes, {}: it begins no further tranche.", name, cause_of(event));
+    }
     if (event.entity_kind == engine::EntityKind::plant) {
         return tell_closed_works(event);
     }

@@ -46,6 +46,26 @@ std::string_view words_of(model::Variable variable) {
             return "scrapped";
         case model::Variable::in_work:
             return "in work";
+        case model::Variable::arrears:
+            return "arrears";
+        case model::Variable::outstanding:
+            return "outstanding";
+        case model::Variable::price:
+            return "price";
+        case model::Variable::implied_price:
+            return "implied price";
+        case model::Variable::pledged:
+            return "pledged";
+        case model::Variable::ordered:
+            return "ordered";
+        case model::Variable::delivered:
+            return "delivered";
+        case model::Variable::cancelled:
+            return "cancelled";
+        case model::Variable::owed:
+            return "owed";
+        case model::Variable::paid:
+            return "paid";
         case model::Variable::in_transit:
             break;
     }
@@ -68,6 +88,7 @@ std::string_view key_of(Lever lever) {
             return "share of rejects";
         case Lever::rate:
         case Lever::opening:
+        case Lever::withholding:
             break;
     }
     return "rate";
@@ -140,7 +161,8 @@ std::string Narrator::tell_level(const model::ConditionRow& row) const {
           std::pair{row.of.depot.valid(), row.of.depot.valid() ? model_.depots[row.of.depot].id : ""},
           std::pair{row.of.plant.valid(), row.of.plant.valid() ? model_.plants[row.of.plant].id : ""},
           std::pair{row.of.fire.valid(), row.of.fire.valid() ? model_.fires[row.of.fire].id : ""},
-          std::pair{row.of.route.valid(), row.of.route.valid() ? model_.routes[row.of.route].id : ""}}) {
+          std::pair{row.of.route.valid(), row.of.route.valid() ? model_.routes[row.of.route].id : ""},
+          std::pair{row.of.deal.valid(), row.of.deal.valid() ? model_.deals[row.of.deal].id : ""}}) {
         what += is_named ? fmt::format(", {}", id) : std::string{};
     }
     const bool below = row.side == model::Side::below;
@@ -175,6 +197,15 @@ std::string Narrator::tell_action(const model::ActionRow& action) const {
             name = model_.routes[model::RouteId{action.entity}].id;
             commodity = model_.routes[model::RouteId{action.entity}].carries;
             break;
+        case LeverOf::deal:
+            name = model_.deals[model::DealId{action.entity}].id;
+            break;
+        case LeverOf::deal_part: {
+            const model::DealPartId part{action.entity};
+            const model::DealPartRow& row = model_.deal_parts[part];
+            name = fmt::format("the {} of {}", model_.commodities[row.commodity].id, model_.deals[row.deal].id);
+            break;
+        }
         case LeverOf::node: {
             const model::NodeId node{action.entity};
             commodity = model_.nodes[node].commodity;
@@ -190,6 +221,10 @@ std::string Narrator::tell_action(const model::ActionRow& action) const {
             return fmt::format("closes {}", name);
         case ActionKind::scale:
             return fmt::format("scales the {} of {} to {}", key_of(action.lever), name, percent(to));
+        case ActionKind::withhold:
+            return fmt::format("withholds {}", name);
+        case ActionKind::let_go:
+            return fmt::format("releases {}", name);
         case ActionKind::set:
             break;
     }

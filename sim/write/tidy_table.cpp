@@ -87,4 +87,14 @@ Result<void, WriteFailure> write_flows(ByteSink& sink, std::span<const RunRecord
                       for_each_flow);
 }
 
+Result<void, WriteFailure> write_deals(ByteSink& sink, std::span<const RunRecord> runs, const Sampling& sampling) {
+    return write_tidy(sink, runs, sampling, "run,scenario,replication,time,deal,part,commodity,variable,value,unit\n",
+                      for_each_deal);
+}
+
+bool have_deals(std::span<const RunRecord> runs) {
+    return std::any_of(runs.begin(), runs.end(),
+                       [](const RunRecord& record) { return !record.trajectory->model().deals.empty(); });
+}
+
 }  // namespace caisson::write

@@ -27,6 +27,21 @@ constexpr std::array all_variables{
     Variable{"lost", Measure::growth, "what was lost on the way, booked when it would have arrived"},
     Variable{"spilled", Measure::growth, "what arrived at a full depot on a route that does not queue, and was lost"},
     Variable{"rejected", Measure::growth, "what arrived and went elsewhere as another commodity"},
+    Variable{"pledged", Measure::point, "of the goods of a deal: all its tranches"},
+    Variable{"ordered", Measure::growth, "of the goods of a deal: the tranches that have begun"},
+    Variable{"due", Measure::growth, "of a payment: what is to be released, withheld or not"},
+    Variable{"outstanding", Measure::point, "of a deal: what is pledged, or due, and has not left"},
+    Variable{"under_way", Measure::point, "of a deal: what has left and has not come to the end of the way"},
+    Variable{"delivered", Measure::growth, "of a deal: what has come to the end of the way"},
+    Variable{"replaced", Measure::growth, "of a deal: what was lost and is released again"},
+    Variable{"cancelled", Measure::growth, "of a deal: what was pledged and never will be ordered"},
+    Variable{"price", Measure::point, "of a payment: for a unit of goods, in the present tranche"},
+    Variable{"owed", Measure::growth, "of a payment: for what has been delivered, or has left if that counts"},
+    Variable{"paid", Measure::growth, "of a payment: what has been delivered, or has left if that counts"},
+    Variable{"arrears", Measure::point, "of a payment: what is owed so far and has not been paid"},
+    Variable{"implied_price", Measure::ratio,
+             "of a payment: what has been paid so far, over what has been delivered; missing before anything is"},
+    Variable{"withheld", Measure::point, "of a deal: 1 while its side holds it back, else 0"},
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ std::string_view words_of(std::string_view cause) {
         {"ration", "the order that rations it"},
         {"closed", "it is closed"},
         {"target", "its target is reached, so that it sends no more"},
+        {"deal", "its deal has released nothing for it"},
         {"queue", "it has stopped, because what it brought waits"},
         {"reserve", "its sender keeps its reserve"},
         {"late", "it is on its way, or in work"},

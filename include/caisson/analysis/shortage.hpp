@@ -20,6 +20,7 @@ enum class Cause : std::uint8_t {
     ration,     ///< of a fire: the order that rations it
     closed,     ///< of a plant or route, as the next ones
     target,     ///< of a route: it sends no more, its target is reached
+    deal,       ///< its deal has released nothing for it
     queue,      ///< a full port or dock has stopped it
     reserve,    ///< of a route: its sender keeps its reserve
     late,       ///< it is on its way, or in work

@@ -46,7 +46,7 @@ struct WhySupplier {
     Rate could_bring;                  ///< if it were open and had enough to start from
     Amount under_way;                  ///< or in work
     Amount lost;                       ///< since the fire has been short
-    std::string halt;                  ///< what keeps it from working: `closed`, `target`, `queue`; empty: nothing does
+    std::string halt;                  ///< what keeps it from working: `closed`, `target`, `deal`, `queue`; or nothing
     std::optional<Days> closed_since;  ///< if it is closed; the start if it always was
 };
 

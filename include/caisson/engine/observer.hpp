@@ -3,6 +3,7 @@
 #include <span>
 
 #include "caisson/base/quantity.hpp"
+#include "caisson/engine/deal_figures.hpp"
 #include "caisson/engine/event.hpp"
 #include "caisson/engine/fwd.hpp"
 #include "caisson/model/fwd.hpp"
@@ -35,6 +36,7 @@ enum class Halt : std::uint8_t {
     none,    ///< it works, as far as there is something to work with
     closed,  ///< by its dates, by `open: false` or by a rule
     target,  ///< a route whose target is reached
+    deal,    ///< a route whose deal has released nothing that has not left, or withholds it
     queue,   ///< what it has brought so far waits, and it has to wait for that: a full port, a full dock
 };
 
@@ -95,7 +97,7 @@ public:
     /// Stage of rationing, 0 for none.
     [[nodiscard]] std::uint32_t ration_stage(model::FireId fire) const;
 
-    /// Whether a route sends: open, its target not reached, its port not stopped.
+    /// Whether a route sends: open, its target not reached, its port not stopped, its deal having something for it.
     [[nodiscard]] bool sends(model::RouteId route) const;
     /// What keeps it from sending; a closed route may have reached its target as well.
     [[nodiscard]] Halt halt(model::RouteId route) const;
@@ -139,6 +141,12 @@ public:
     [[nodiscard]] Halt halt(model::PlantId plant) const;
     [[nodiscard]] Rate scheduled(model::PlantId plant) const;
 
+    /// All that can be counted of a deal's goods or of one of its payments; the rates at which it grows until the next
+    /// instant; whether it is withheld.
+    [[nodiscard]] DealFigures deal(model::DealPartId part) const;
+    [[nodiscard]] DealFigures deal_rates(model::DealPartId part) const;
+    [[nodiscard]] bool withheld(model::DealPartId part) const;
+
     /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
     [[nodiscard]] Amount rounding(model::CommodityId commodity) const;
 
@@ -155,7 +163,8 @@ struct Instant {
     std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
-    const View& view;                                ///< the run after the instant
+    std::span<const model::DealPartId> changed_parts;  ///< of deals: likewise
+    const View& view;                                  ///< the run after the instant
 };
 
 /// Watches a run. Called on the run's thread, in the order of events.

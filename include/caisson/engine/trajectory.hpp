@@ -58,6 +58,14 @@ struct PlantBreak {
     PlantRates rates;
 };
 
+/// What can be counted of a part of a deal at `time`, and the rates at which that grows from then on.
+struct DealBreak {
+    Days time;
+    DealFigures figures;
+    DealFigures rates;
+    bool withheld = false;
+};
+
 /// Totals of a route at one moment.
 struct RouteTotals {
     Amount sent;
@@ -94,6 +102,8 @@ public:
     /// Empty for a plant that makes at once.
     [[nodiscard]] const std::vector<PlantBreak>& of(model::PlantId plant) const { return plants_[plant]; }
 
+    [[nodiscard]] const std::vector<DealBreak>& of(model::DealPartId part) const { return parts_[part]; }
+
     /// Values at a time in [0, end]. At a time with an instant: after it (right-continuous).
     [[nodiscard]] Amount stock(model::NodeId node, Days time) const;
     [[nodiscard]] Amount moved(model::FlowId flow, Days time) const;
@@ -120,6 +130,7 @@ private:
     Table<model::Fire, std::vector<FireBreak>> fires_;
     Table<model::Route, std::vector<RouteBreak>> routes_;
     Table<model::Plant, std::vector<PlantBreak>> plants_;
+    Table<model::DealPart, std::vector<DealBreak>> parts_;
 };
 
 }  // namespace caisson::engine

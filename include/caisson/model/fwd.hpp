@@ -13,6 +13,8 @@ struct Depot;
 struct Plant;
 struct Fire;
 struct Route;
+struct Deal;
+struct DealPart;
 struct Rule;
 struct Outcome;
 struct Estimate;
@@ -26,6 +28,9 @@ using DepotId = Id<Depot>;
 using PlantId = Id<Plant>;
 using FireId = Id<Fire>;
 using RouteId = Id<Route>;
+using DealId = Id<Deal>;
+/// The goods of a deal, or one of its payments.
+using DealPartId = Id<DealPart>;
 using RuleId = Id<Rule>;
 using OutcomeId = Id<Outcome>;
 using EstimateId = Id<Estimate>;

@@ -7,14 +7,13 @@
 #include "caisson/base/date.hpp"
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
+#include "caisson/model/deal_rows.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
+#include "caisson/model/rows.hpp"
 #include "caisson/model/scenario.hpp"
 
 namespace caisson::model {
-
-/// Where in a run's vector of values a number stands. A run is a model, such a vector, and a future.
-using Param = Id<struct ParamKind>;
 
 /// A number that may differ from run to run.
 struct Parameter {
@@ -22,19 +21,9 @@ struct Parameter {
     Role role{};
     double value = 0.0;     ///< the central value, in base units
     CommodityId unit_of;    ///< whose unit it is in; nothing for durations, dates and fractions
-    CommodityId per;        ///< for a unit of which other commodity; needs of plants only
+    CommodityId per;        ///< for a unit of which other commodity; needs of plants and prices only
     EstimateId estimate{};  ///< nothing for a plain number
     SourceSpan place{};
-};
-
-/// Rows `begin` to `end` (exclusive) of another array.
-struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-
-    [[nodiscard]] std::uint32_t size() const { return end - begin; }
-
-    [[nodiscard]] bool empty() const { return begin == end; }
 };
 
 struct StepRow {
@@ -50,16 +39,11 @@ struct ScheduleRow {
     Range steps;
 };
 
-struct OpeningRow {
-    Param open;
-    Param opens;
-    Param closes;
-};
-
 struct CommodityRow {
     std::string id;
     std::string title;
     std::string unit;
+    bool copied = false;  ///< made as it leaves on a route
 };
 
 struct StateRow {
@@ -121,10 +105,10 @@ struct FlowRow {
     FlowKind kind{};
     std::uint32_t owner = 0;  ///< index of its fire, plant or route
     std::uint32_t part = 0;   ///< which of the fire's flows, in the order in which it uses commodities (FireRow)
-    Range legs;               ///< of Model::legs: none for arrivals and plants without needs, several for a tied flow
-    NodeId receiver;          ///< nothing for fires, departures and plants that take time
-    Param share;              ///< of the fire's allowed rate that is asked; nothing for all of it
-    FlowId after;             ///< asks what this flow leaves unmet (a fire that uses commodities in order)
+    Range legs;       ///< of Model::legs: none for arrivals, plants without needs and copies, several for a tied flow
+    NodeId receiver;  ///< nothing for fires, departures and plants that take time
+    Param share;      ///< of the fire's allowed rate that is asked; nothing for all of it
+    FlowId after;     ///< asks what this flow leaves unmet (a fire that uses commodities in order)
 };
 
 /// One flow at its sender. Sorted by class, then flow.
@@ -192,7 +176,7 @@ struct TargetRow {
 
 struct SailingRow {
     Param first;  ///< nothing: the opening of the route, or the start
-    Param every;
+    Param every;  ///< nothing: without a calendar, as soon as its deal releases something
     ScheduleRow lot;
     Param least_lot;
     WhenShort when_short{};
@@ -226,11 +210,18 @@ struct RouteRow {
     std::uint64_t draw_key = 0;  ///< what its draws are keyed by: a hash of its path
     std::uint32_t out_priority = 0;
     std::uint32_t in_priority = 0;
-    NodeId port;       ///< nothing for a transfer
-    FlowId sending;    ///< the transfer or the departure; nothing for sailings
-    FlowId arriving;   ///< out of the line into the port; flows with transit time only
-    FlowId unloading;  ///< nothing for a transfer
+    NodeId port;          ///< nothing for a transfer
+    FlowId sending;       ///< the transfer or the departure; nothing for sailings
+    FlowId arriving;      ///< out of the line into the port; flows with transit time only
+    FlowId unloading;     ///< nothing for a transfer
+    DealPartId part;      ///< of a deal, whose leg it is; nothing for most
+    bool copies = false;  ///< what leaves is made then, and not taken from the sender
 };
+
+/// Whether a route sends ships without a calendar.
+[[nodiscard]] inline bool sails_on_demand(const RouteRow& route) {
+    return route.form == RouteForm::sailings && !route.sails.every.valid();
+}
 
 /// A part of a rule's condition. Parts come after the whole.
 struct ConditionRow {
@@ -252,8 +243,8 @@ struct ActionRow {
     ActionKind kind{};
     Lever lever{};
     LeverOf of{};
-    std::uint32_t entity = 0;  ///< index of a plant, fire, route or node, as `of` says
-    Param to;                  ///< nothing for open and close
+    std::uint32_t entity = 0;  ///< index of a plant, fire, route, node, deal or part of a deal, as `of` says
+    Param to;                  ///< only of set and scale
 };
 
 struct RuleRow {
@@ -299,6 +290,8 @@ struct Model {
     Table<Plant, PlantRow> plants;
     Table<Fire, FireRow> fires;
     Table<Route, RouteRow> routes;
+    Table<Deal, DealRow> deals;
+    Table<DealPart, DealPartRow> deal_parts;
     Table<Rule, RuleRow> rules;
     Table<Outcome, OutcomeRow> outcomes;
 
@@ -312,6 +305,8 @@ struct Model {
     std::vector<NodeId> supply_nodes;
     std::vector<ConditionRow> conditions;
     std::vector<ActionRow> actions;
+    std::vector<RouteId> deal_legs;
+    std::vector<LeverageRow> leverages;
     std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 
@@ -319,6 +314,20 @@ struct Model {
 [[nodiscard]] std::string path_of(const Model& model, NodeId node);
 /// A flow's path: that of its owner; a fire with several commodities adds the commodity.
 [[nodiscard]] std::string path_of(const Model& model, FlowId flow);
+/// The path of a deal's part: `deals.vostochny.goods`, `deals.vostochny.payments.fuel`.
+[[nodiscard]] std::string path_of(const Model& model, DealPartId part);
+/// Which part of a deal it is: `goods`, or the commodity of a payment.
+[[nodiscard]] std::string name_of(const Model& model, DealPartId part);
+
+/// Whether it is a deal's goods.
+[[nodiscard]] inline bool is_goods(const Model& model, DealPartId part) {
+    return model.deals[model.deal_parts[part].deal].goods() == part;
+}
+
+/// The part of a deal with this commodity; nothing if there is none.
+[[nodiscard]] DealPartId part_of(const Model& model, DealId deal, CommodityId commodity);
+/// The unit of a payment for a unit of goods: `t/round`.
+[[nodiscard]] std::string price_unit(const Model& model, DealPartId payment);
 
 /// Whether a flow leads from what queues to where it is meant to go, alone at its sender.
 [[nodiscard]] inline bool empties_a_queue(FlowKind kind) {

@@ -51,6 +51,10 @@ enum class Role : std::uint8_t {
     yield,
     dock,
     rejects,
+    price,
+    credit,
+    budget,
+    withheld,
 };
 
 /// What all numbers of one role have in common.

@@ -1,7 +1,6 @@
 /// A scenario as a person wrote it, with names resolved and numbers in base units, for one choice of variants.
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -9,13 +8,12 @@
 #include "caisson/base/finding.hpp"
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
+#include "caisson/model/deal.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
+#include "caisson/model/opening.hpp"
 
 namespace caisson::model {
-
-/// The value of a number that has no bound.
-inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// A value that changes at a date: from then on it is `value`, or, with an end, it ramps there in `parts` equal steps.
 struct Change {
@@ -32,13 +30,6 @@ struct Schedule {
     std::vector<Change> changes{};
 };
 
-/// When something works at all: from `opens` until `closes`, if `open`.
-struct Opening {
-    Number open{1.0};          ///< flag, default 1
-    Number opens{-unbounded};  ///< [d], default minus infinity
-    Number closes{unbounded};  ///< [d], default infinity
-};
-
 /// `1 container = 300 round`: another unit in which amounts of a commodity may be written.
 struct Conversion {
     std::string unit;
@@ -50,6 +41,7 @@ struct Commodity {
     std::string title;
     std::string unit;
     std::vector<Conversion> conversions;
+    bool copied = false;  ///< not used up where it is sent from: made as it leaves
     SourceSpan place{};
 };
 
@@ -185,10 +177,10 @@ enum class WhenShort : std::uint8_t {
     wait,     ///< waits for a whole lot
 };
 
-/// Departures by a calendar: a lot every so many days.
+/// Departures by a calendar, a lot every so many days; or, of a leg of a deal, as soon as something is released.
 struct Sailings {
     Number first;      ///< [d], default the opening of the route, or the start
-    Number every;      ///< [d]
+    Number every;      ///< [d]; not written: without a calendar
     Schedule lot;      ///< [unit]
     Number least_lot;  ///< [unit]: a smaller load does not sail; default 0
     WhenShort when_short = WhenShort::partial;
@@ -253,10 +245,26 @@ enum class Variable : std::uint8_t {
     scrapped,
     in_work,
     rejected,
+    // of deals
+    arrears,
+    outstanding,
+    price,
+    implied_price,
+    pledged,
+    ordered,
+    delivered,
+    cancelled,
+    owed,
+    paid,
 };
 
 /// Whether a variable is counted from the start, and so never falls.
 [[nodiscard]] bool is_total(Variable variable);
+/// Whether only deals have it; of these, whether it is of their payments; and whether routes have it, and so legs of
+/// deals.
+[[nodiscard]] bool is_of_deals(Variable variable);
+[[nodiscard]] bool is_of_payments(Variable variable);
+[[nodiscard]] bool is_of_routes(Variable variable);
 
 /// What is summed by an outcome: everything that matches all that is given; ids that name nothing match all.
 struct Selection {
@@ -266,6 +274,7 @@ struct Selection {
     PlantId plant;
     FireId fire;
     RouteId route;
+    DealId deal;
 };
 
 enum class Side : std::uint8_t { below, above };
@@ -311,37 +320,41 @@ struct Condition {
 };
 
 enum class ActionKind : std::uint8_t {
-    open,   ///< from now on it works, as far as its dates let it
-    close,  ///< from now on it does not
-    set,    ///< its value is another from now on, as by a step of its schedule
-    scale,  ///< from now on it is a fraction of what its schedule says
+    open,      ///< from now on it works, as far as its dates let it
+    close,     ///< from now on it does not
+    set,       ///< its value is another from now on, as by a step of its schedule
+    scale,     ///< from now on it is a fraction of what its schedule says
+    withhold,  ///< a part of a deal: nothing of it is released from now on
+    let_go,    ///< it is released again
 };
 
 /// What of a thing a rule changes.
 enum class Lever : std::uint8_t {
-    opening,   ///< of a plant, fire or route; to be opened and closed
-    rate,      ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
-    lot,       ///< of a route's sailings
-    loss,      ///< of a route
-    yield,     ///< of a plant that takes time
-    rejects,   ///< the share of what arrives on a route
-    capacity,  ///< of a depot
-    reserve,   ///< of a depot
+    opening,      ///< of a plant, fire or route; to be opened and closed
+    rate,         ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
+    lot,          ///< of a route's sailings
+    loss,         ///< of a route
+    yield,        ///< of a plant that takes time
+    rejects,      ///< the share of what arrives on a route
+    capacity,     ///< of a depot
+    reserve,      ///< of a depot
+    withholding,  ///< of a part of a deal
 };
 
 /// Whose lever it is.
-enum class LeverOf : std::uint8_t { plant, fire, route, node };
+enum class LeverOf : std::uint8_t { plant, fire, route, node, deal, deal_part };
 
 /// One of the things that a rule does when it has fired.
 struct Action {
     ActionKind kind = ActionKind::set;
     Lever lever = Lever::rate;
     LeverOf of = LeverOf::plant;
-    PlantId plant;  ///< one of plant, fire, route, or depot and commodity, as `of` says
+    PlantId plant;  ///< one of plant, fire, route, or depot and commodity, or deal, as `of` says
     FireId fire;
     RouteId route;
     DepotId depot;
-    CommodityId commodity;
+    CommodityId commodity;  ///< of a depot, or of a deal's payment; nothing for a deal's goods
+    DealId deal;
     Number to;  ///< set: in the unit of what is set; scale: a fraction, which may be above 1
     SourceSpan place{};
 };
@@ -389,6 +402,7 @@ struct Scenario {
     Table<Plant, Plant> plants;
     Table<Fire, Fire> fires;
     Table<Route, Route> routes;
+    Table<Deal, Deal> deals;
     Table<Rule, Rule> rules;
     Table<Outcome, Outcome> outcomes;
     std::vector<Expectation> expectations;

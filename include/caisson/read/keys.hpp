@@ -41,6 +41,11 @@ enum class Section : std::uint64_t {
     estimate = 1ULL << 22,
     rejects = 1ULL << 23,
     rejects_change = 1ULL << 24,
+    deal = 1ULL << 25,
+    deal_goods = 1ULL << 26,
+    deal_payments = 1ULL << 27,
+    deal_payment = 1ULL << 28,
+    leverage_point = 1ULL << 29,
 };
 
 /// Several kinds of map.
@@ -83,6 +88,7 @@ enum class Key : std::uint16_t {
     plants,
     fires,
     routes,
+    deals,
     rules,
     outcomes,
     expectations,
@@ -90,6 +96,7 @@ enum class Key : std::uint16_t {
     // commodities
     unit,
     conversions,
+    copied,
     // depots
     state,
     holding,
@@ -163,6 +170,24 @@ enum class Key : std::uint16_t {
     changed_lot,
     changed_yield,
     changed_reject_share,
+    // deals
+    deal_goods,
+    tranche,
+    tranches,
+    least_tranche,
+    deal_payments,
+    deal_payment,
+    part_routes,
+    goods_risk,
+    payment_risk,
+    withheld,
+    price,
+    pay_on,
+    credit,
+    budget,
+    leverage,
+    leverage_days,
+    leverage_factor,
     // rules
     rule_when,
     rule_held,
@@ -187,6 +212,8 @@ enum class Key : std::uint16_t {
     action_close,
     action_set,
     action_scale,
+    action_withhold,
+    action_let_go,
     action_to,
     // outcomes
     first_of,
@@ -200,6 +227,7 @@ enum class Key : std::uint16_t {
     of_plant,
     of_fire,
     of_route,
+    of_deal,
     falls_to,
     rises_to,
     value_at,
@@ -230,12 +258,12 @@ inline constexpr std::size_t key_count = static_cast<std::size_t>(Key::estimate_
 
 /// What stands behind a key.
 enum class Shape : std::uint8_t {
-    version,           ///< the number 1
-    text,              ///< free text
-    file,              ///< the name of another scenario file
-    date,              ///< a calendar date
-    period,            ///< a year, a month or a day
-    number,            ///< a quantity, a range, or the long form of an estimate; the role says of what
+    version,  ///< the number 1
+    text,     ///< free text
+    file,     ///< the name of another scenario file
+    date,     ///< a calendar date
+    period,   ///< a year, a month or a day
+    number,   ///< a quantity, a range, or the long form of an estimate; the role says of what; or one of `words`
     number_or_object,  ///< a number, or a map `inside` that holds it with more
     flag,              ///< true or false
     whole,             ///< a whole number
@@ -254,7 +282,7 @@ enum class Shape : std::uint8_t {
 };
 
 /// What an id can name.
-enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, rule, outcome, variant };
+enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, deal, rule, outcome, variant };
 
 inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
 

@@ -62,6 +62,13 @@ struct Sampling {
 [[nodiscard]] Result<void, WriteFailure> write_wide_flows(ByteSink& sink, std::span<const RunRecord> runs,
                                                           const Sampling& sampling);
 
+/// What was pledged, ordered and delivered, owed and paid of deals.
+[[nodiscard]] Result<void, WriteFailure> write_deals(ByteSink& sink, std::span<const RunRecord> runs,
+                                                     const Sampling& sampling);
+
+/// Whether any of the runs has deals: else there is no table of them.
+[[nodiscard]] bool have_deals(std::span<const RunRecord> runs);
+
 /// Each event, with a sentence that says what happened and why.
 [[nodiscard]] Result<void, WriteFailure> write_events(ByteSink& sink, std::span<const RunRecord> runs);
 
