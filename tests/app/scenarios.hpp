@@ -43,6 +43,31 @@ expect:
   - {outcome: dry, before: 2024-02-01, in: no-rail}
 )";
 
+/// Rounds for fuel, in tranches of 100k: 8 days there, 10 days back.
+inline constexpr std::string_view barter = R"(caisson: 1
+title: Rounds for fuel
+start: 2024-01-01
+end: 50 d
+commodities:
+  shell: {unit: round}
+  fuel: {unit: t}
+states:
+  PRK: {title: North Korea}
+  RUS: {title: Russia}
+depots:
+  front: {state: RUS, shell: {stock: 100k}, fuel: {stock: 100k}}
+  magazine: {state: PRK, shell: {stock: 1M}}
+routes:
+  ship: {from: magazine, to: front, carries: shell, sails: {lot: 100k}, transit: 8 d}
+  oil: {from: front, to: magazine, carries: fuel, sails: {lot: 10k}, transit: 10 d}
+deals:
+  vostochny:
+    goods: {routes: ship}
+    tranche: 100k
+    tranches: 3
+    payments: {fuel: {routes: oil, price: 0.04 t/round, credit: unlimited}}
+)";
+
 inline read::Request request_of(std::string_view text, std::vector<std::string> variants = {},
                                 std::vector<std::string> sets = {}) {
     read::Request request;

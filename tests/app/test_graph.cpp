@@ -44,6 +44,11 @@ void change(const std::string& file, std::string_view what, std::string_view by)
 
 }  // namespace
 
+TEST_CASE("routes of a deal say so, and that they sail on demand", "[app]") {
+    const auto dot = drawn({request_of(barter), {}});
+    CHECK(contains(dot, R"(ship (vostochny)\n100,000 round on demand, 8 d)"));
+}
+
 TEST_CASE("depots stand in the frame of their state, edges say the rates of the scenario", "[app]") {
     const auto dot = drawn({request_of(two_states), {}});
     CHECK(contains(dot, "label=\"North Korea\""));

@@ -64,6 +64,20 @@ TEST_CASE("under a variant the values are those of the variant", "[app]") {
     CHECK(parameter(*listing, "routes.rail.open").text == "false");
 }
 
+TEST_CASE("the numbers of a deal are listed, and can be set as they are listed", "[app]") {
+    const auto listing = app::list(request_of(barter));
+    REQUIRE(listing);
+    CHECK(parameter(*listing, "deals.vostochny.payments.fuel.credit").text == "unlimited");
+    CHECK(parameter(*listing, "deals.vostochny.payments.fuel.price").unit == "t/round");
+    const auto direct = played(request_of(barter)).summary.fingerprint;
+    for (const auto& row : listing->parameters) {
+        const std::string set =
+            row.path + "=" + row.text + (row.unit.empty() || row.unit == "date" ? "" : " " + row.unit);
+        INFO(set);
+        CHECK(played(request_of(barter, {}, {set})).summary.fingerprint == direct);
+    }
+}
+
 TEST_CASE("nothing is listed of an invalid scenario", "[app]") { CHECK_FALSE(app::list(request_of("caisson: 2\n"))); }
 
 }  // namespace caisson::tests

@@ -39,7 +39,6 @@ NOT_SAID = {
     "the first time": IN_CODE,
     "write `capacity`, or `sails` for a lot every so many days: shares are in proportion to capacities": IN_CODE,
     " sails every 0 d": IN_CODE,
-    "write how many days lie between two sailings": IN_CODE,
     "the scenario ends before it starts": IN_CODE,
     "let `end` be later than `start`": IN_CODE,
     "end of map flow not found": WORD_OF_YAML_CPP,

@@ -36,7 +36,17 @@ class Output(pages.Case):
     def test_files(self):
         self.assertEqual(self.write("wide", "--wide").returncode, 0)
         written = {path.name for path in (self.folder / "wide").iterdir()}
-        self.assertEqual(set(first_cells(section("The files"))), written)
+        self.assertEqual(set(first_cells(section("The files"))), written | {"deals.csv"})  # which needs deals
+
+    def test_table_of_deals(self):
+        run = self.run_command([str(pages.PROGRAM), "run", "scenarios/examples/20-deals.yaml", "-q", "-o", "deals"])
+        self.assertEqual(run.returncode, 0)
+        deals = self.table("deals.csv", "deals")
+        self.assertEqual(first_cells(section("`deals.csv`"))[: len(deals.columns)], list(deals.columns))
+        goods = deals[deals.part == "goods"].pivot(index="time", columns="variable", values="value")
+        so_far = goods[["delivered", "lost", "cancelled"]].cumsum().shift(fill_value=0).sum(axis=1)
+        self.assertTrue((goods.pledged[1:] >= so_far[1:]).all())
+        self.assertEqual(goods.delivered.sum(), 400000)
 
     def test_columns_in_their_order(self):
         for resource in self.package["resources"]:

@@ -58,6 +58,12 @@ inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amou
     for (std::size_t at = 0; equal && at < a.routes.size(); ++at) {
         equal = a.routes[at].rejected * amounts == b.routes[at].rejected;
     }
+    for (std::size_t at = 0; equal && at < a.parts.size(); ++at) {
+        const engine::DealFigures& one = a.parts[at].figures;
+        const engine::DealFigures& other = b.parts[at].figures;
+        equal = one.outstanding * amounts == other.outstanding && one.owed * amounts == other.owed &&
+                one.counted * amounts == other.counted && one.price == other.price;
+    }
     for (std::size_t at = 0; equal && at < a.plants.size(); ++at) {
         const tests::PlantSeen& one = a.plants[at];
         const tests::PlantSeen& other = b.plants[at];

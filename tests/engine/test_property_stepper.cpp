@@ -191,13 +191,17 @@ void converges_on_random_networks(std::uint64_t from, const tests::Ingredients& 
 
 TEST_CASE("stepping converges on random networks", "[engine][order][property]") {
     // Not in whole numbers: what two things do at the very same level no step finds out.
-    const tests::Ingredients plain{
-        .targets = false, .port_choices = false, .works = false, .rejects = false, .whole_numbers = false};
+    const tests::Ingredients plain{.targets = false,
+                                   .port_choices = false,
+                                   .works = false,
+                                   .rejects = false,
+                                   .deals = false,
+                                   .whole_numbers = false};
     converges_on_random_networks(30'000, plain, 1.0 / 256.0);
 }
 
 TEST_CASE("stepping converges on random networks with plants that take time, and rejects",
           "[engine][order][property]") {
-    const tests::Ingredients works{.targets = false, .port_choices = false, .whole_numbers = false};
+    const tests::Ingredients works{.targets = false, .port_choices = false, .deals = false, .whole_numbers = false};
     converges_on_random_networks(31'000, works, 1.0 / 512.0);
 }

@@ -54,7 +54,7 @@ public:
 
     void add(const SailingRow& row) { add_all(row.first, row.every, row.lot, row.least_lot, row.when_short); }
 
-    void add(const Selection& of) { add_all(of.commodity, of.state, of.depot, of.plant, of.fire, of.route); }
+    void add(const Selection& of) { add_all(of.commodity, of.state, of.depot, of.plant, of.fire, of.route, of.deal); }
 
     template <class... Fields>
     void add_all(const Fields&... fields) {
@@ -117,7 +117,25 @@ void describe_movers(const Model& model, Text& text) {
     for (const RouteRow& row : model.routes) {
         text.row("route", row.id, row.form, row.from, row.to, row.carries, row.capacity, row.sails, row.transit,
                  row.loss, row.chance, row.target, row.when_full, row.on_close, row.port_limit, row.unload, row.opening,
-                 row.draw_key, row.out_priority, row.in_priority, row.port, row.sending, row.arriving, row.unloading);
+                 row.draw_key, row.out_priority, row.in_priority, row.port, row.sending, row.arriving, row.unloading,
+                 row.part, row.copies);
+    }
+}
+
+void describe_deals(const Model& model, Text& text) {
+    for (const DealRow& row : model.deals) {
+        text.row("deal", row.id, row.title, row.seller, row.buyer, row.parts, row.tranche, row.least, row.tranches,
+                 row.opening);
+    }
+    for (const DealPartRow& row : model.deal_parts) {
+        text.row("part", row.deal, row.commodity, row.legs, row.withheld, row.risk, row.price, row.on, row.credit,
+                 row.budget, row.leverage);
+    }
+    for (const RouteId leg : model.deal_legs) {
+        text.row("leg of a deal", leg);
+    }
+    for (const LeverageRow& row : model.leverages) {
+        text.row("leverage", row.days, row.factor);
     }
 }
 
@@ -156,6 +174,7 @@ std::string describe(const Model& model) {
     describe_numbers(model, text);
     describe_names(model, text);
     describe_movers(model, text);
+    describe_deals(model, text);
     describe_graph(model, text);
     return std::move(text).take();
 }

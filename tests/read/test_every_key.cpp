@@ -98,7 +98,7 @@ std::string line_of(const KeyRow& row) {
     if (row.name != any_name) {
         return "\n| `" + std::string{row.name} + "` |";
     }
-    return row.key == Key::holding ? "\n| id of a commodity |" : "\n| path |";
+    return row.names == Thing::commodity ? "\n| id of a commodity |" : "\n| path |";
 }
 
 std::string name_in_schema(const SectionRow& section) {
@@ -120,7 +120,8 @@ bool has(const Json& schema, const KeyTable& table, const KeyRow& row, Section s
     if (row.name != any_name) {
         return map.at("properties").contains(name);
     }
-    return row.key == Key::holding ? map.at("additionalProperties").is_object() : map.contains("patternProperties");
+    return row.names == Thing::commodity ? map.at("additionalProperties").is_object()
+                                         : map.contains("patternProperties");
 }
 
 // What the reader, or the schema, is built around: without it there is nothing to read.

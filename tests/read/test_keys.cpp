@@ -18,11 +18,14 @@ using namespace caisson::read;
 namespace {
 
 const Section every_section[] = {
-    Section::root,        Section::commodity,    Section::state,          Section::depot,   Section::holding,
-    Section::plant,       Section::plant_change, Section::holding_change, Section::fire,    Section::fire_change,
-    Section::route,       Section::route_change, Section::ration_stage,   Section::sails,   Section::sails_change,
-    Section::target,      Section::rule,         Section::condition,      Section::action,  Section::outcome,
-    Section::expectation, Section::variant,      Section::estimate,       Section::rejects, Section::rejects_change,
+    Section::root,           Section::commodity,      Section::state,        Section::depot,
+    Section::holding,        Section::plant,          Section::plant_change, Section::holding_change,
+    Section::fire,           Section::fire_change,    Section::route,        Section::route_change,
+    Section::ration_stage,   Section::sails,          Section::sails_change, Section::target,
+    Section::rule,           Section::condition,      Section::action,       Section::outcome,
+    Section::expectation,    Section::variant,        Section::estimate,     Section::rejects,
+    Section::rejects_change, Section::deal,           Section::deal_goods,   Section::deal_payments,
+    Section::deal_payment,   Section::leverage_point,
 };
 
 }  // namespace
@@ -58,7 +61,8 @@ TEST_CASE("every row says what it is for and gives an example", "[read]") {
         CHECK(row.help.back() == '.');
         CHECK_FALSE(row.example.empty());
         CHECK(row.sections.bits != 0);
-        CHECK((row.shape == Shape::word) == !row.words.empty());
+        const bool has_words = row.shape == Shape::word || row.key == Key::credit;  // a number, or a word
+        CHECK(has_words == !row.words.empty());
         CHECK((row.presence == Presence::optional || row.fallback.empty()));
         const bool refers = row.shape == Shape::name || row.shape == Shape::name_or_names || row.shape == Shape::uses;
         CHECK((!refers || row.names != Thing::nothing));

@@ -13,13 +13,14 @@ using engine::EventKind;
 
 class BookCheck {
 public:
-    BookCheck(Case run, const Snapshot* before, const Snapshot& now, const RuleBook& rules, std::vector<Way>& ways,
-              std::vector<Way>& works, Faults& faults)
+    BookCheck(Case run, const Snapshot* before, const Snapshot& now, const RuleBook& rules, const DealBook& deals,
+              std::vector<Way>& ways, std::vector<Way>& works, Faults& faults)
         : run_(run),
           model_(run.model),
           before_(before),
           now_(now),
           rules_(rules),
+          deals_(deals),
           ways_(ways),
           works_(works),
           faults_(faults) {}
@@ -90,7 +91,16 @@ private:
             case EventKind::schedule_changed:
             case EventKind::opened:
             case EventKind::closed:
+            case EventKind::part_withheld:
+            case EventKind::part_let_go:
                 return 4;
+            case EventKind::deal_ended:  // deals are judged before ships load
+            case EventKind::tranche_delivered:
+            case EventKind::payment_released:
+            case EventKind::tranche_begun:
+            case EventKind::deal_stopped:
+            case EventKind::deal_resumed:
+            case EventKind::part_replaced:
             case EventKind::lot_sailed:
             case EventKind::lot_missed:
                 return 5;
@@ -406,7 +416,8 @@ private:
             const RouteSeen& then = before_->routes[route.index];
             const RouteSeen& later = seen(route);
             if (way.from == node) {
-                gone += way.form == model::RouteForm::sailings ? later.sent - then.sent : 0.0;
+                const bool loads = way.form == model::RouteForm::sailings && !way.copies;
+                gone += loads ? later.sent - then.sent : 0.0;
                 come += later.returned - then.returned;
             }
             if (way.port == node) {
@@ -467,6 +478,10 @@ private:
         for (std::size_t node = 0; node < found.size(); ++node) {
             found[node] = now_.nodes[node].stock;
         }
+        std::vector<double> left;  // of what deals have released
+        for (const model::DealPartId part : model_.deal_parts.ids()) {
+            left.push_back(std::max(0.0, deals_.left(part)));
+        }
         for (auto event = now_.events.rbegin(); event != now_.events.rend(); ++event) {
             if (event->kind != EventKind::lot_sailed && event->kind != EventKind::lot_missed) {
                 continue;
@@ -474,18 +489,23 @@ private:
             const model::RouteId route{event->entity};
             const model::RouteRow& row = model_.routes[route];
             if (event->kind == EventKind::lot_sailed) {
-                found[row.from.index] += event->value;
-                check_load(route, event->value, found[row.from.index]);
+                found[row.from.index] += row.copies ? 0.0 : event->value;
+                if (row.part.valid()) {
+                    left[row.part.index] += event->value;
+                }
+                check_load(route, event->value, found[row.from.index],
+                           row.part.valid() ? left[row.part.index] : std::numeric_limits<double>::infinity());
             }
         }
     }
 
-    void check_load(model::RouteId route, double loaded, double found) {
+    void check_load(model::RouteId route, double loaded, double found, double left) {
         const model::RouteRow& row = model_.routes[route];
         const NodeSeen& sender = now_.nodes[row.from.index];
         const double lot =
             rules_.scheduled(row.sails.lot, model::LeverOf::route, route.index, model::Lever::lot, now_.time + window);
-        const double usable = sender.reserve >= sender.capacity ? 0.0 : std::max(0.0, found - sender.reserve);
+        const double there = sender.reserve >= sender.capacity ? 0.0 : std::max(0.0, found - sender.reserve);
+        const double usable = row.copies ? left : std::min(there, left);
         const double expected = row.sails.when_short == model::WhenShort::wait ? lot : std::min(lot, usable);
         const bool too_small = loaded < run_.value_or(row.sails.least_lot, 0.0) * (1.0 - slack) || loaded <= 0.0;
         if (!near(loaded, expected, found + lot) || too_small) {
@@ -499,6 +519,7 @@ private:
     const Snapshot* before_;
     const Snapshot& now_;
     const RuleBook& rules_;
+    const DealBook& deals_;
     std::vector<Way>& ways_;
     std::vector<Way>& works_;
     Faults& faults_;
@@ -506,8 +527,8 @@ private:
 
 }  // namespace
 
-void Books::check(const Snapshot& now, const RuleBook& rules, Faults& faults) {
-    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, ways_, works_, faults).run();
+void Books::check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, Faults& faults) {
+    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, deals, ways_, works_, faults).run();
     before_ = now;
 }
 

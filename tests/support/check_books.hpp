@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "support/check_deals.hpp"
 #include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -74,7 +75,8 @@ public:
 
     /// Compares an instant with the one before it.
     /// rules  after what was due in this instant, and before what fires in it
-    void check(const Snapshot& now, const RuleBook& rules, Faults& faults);
+    /// deals  after this instant
+    void check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, Faults& faults);
 
     /// What is under way on a route after the instant checked last.
     [[nodiscard]] const Way& way(model::RouteId route) const { return ways_[route.index]; }

@@ -46,6 +46,7 @@ void add_routes(const Case& run, const Snapshot& now, model::CommodityId commodi
     for (const model::RouteId route : run.model.routes.ids()) {
         if (run.model.routes[route].carries == commodity) {
             const RouteSeen& seen = now.routes[route.index];
+            account.given += run.model.routes[route].copies ? seen.sent : 0.0;
             account.accounted += seen.under_way;
             account.accounted += seen.lost;
             account.accounted += seen.spilled;

@@ -44,12 +44,17 @@ bool RuleBook::switched_on(const model::OpeningRow& row, model::LeverOf of, std:
     return found == switched_.end() ? run_[row.open] != 0.0 : found->second;
 }
 
+bool RuleBook::withheld(model::DealPartId part) const {
+    const auto found = withheld_.find(part);
+    return found == withheld_.end() ? run_[run_.model.deal_parts[part].withheld] != 0.0 : found->second;
+}
+
 void RuleBook::act(model::RuleId rule, double time) {
     const model::Range actions = run_.model.rules[rule].actions;
     for (std::uint32_t at = actions.begin; at < actions.end; ++at) {
         const model::ActionRow& action = run_.model.actions[at];
-        Changed* change =
-            action.lever == model::Lever::opening ? nullptr : &changed_[{action.of, action.entity, action.lever}];
+        const bool sets = action.kind == model::ActionKind::set || action.kind == model::ActionKind::scale;
+        Changed* change = !sets ? nullptr : &changed_[{action.of, action.entity, action.lever}];
         switch (action.kind) {
             case model::ActionKind::open:
             case model::ActionKind::close:
@@ -61,6 +66,10 @@ void RuleBook::act(model::RuleId rule, double time) {
                 break;
             case model::ActionKind::scale:
                 change->factor = run_[action.to];
+                break;
+            case model::ActionKind::withhold:
+            case model::ActionKind::let_go:
+                withheld_[model::DealPartId{action.entity}] = action.kind == model::ActionKind::withhold;
                 break;
         }
     }
@@ -140,6 +149,24 @@ double RuleBook::fired_or_wanted(const model::ConditionRow& row, const Snapshot&
     return sum;
 }
 
+double RuleBook::dealt(const model::ConditionRow& row, const Snapshot& now) const {
+    const engine::DealFigures& seen = now.parts[part_of(run_.model, row.of.deal, row.of.commodity).index].figures;
+    switch (row.variable) {
+        case Variable::arrears:
+            return std::max(0.0, seen.owed - seen.counted);
+        case Variable::delivered:
+            return seen.arrived;
+        case Variable::owed:
+            return seen.owed;
+        case Variable::paid:
+            return seen.counted;
+        case Variable::outstanding:
+            return seen.outstanding;
+        default:
+            return seen.ordered;
+    }
+}
+
 double RuleBook::carried(const model::ConditionRow& row, const Snapshot& now) const {
     double sum = 0.0;
     for (const model::RouteId route : run_.model.routes.ids()) {
@@ -171,6 +198,13 @@ double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const 
         case Variable::in_transit:
         case Variable::received:
             return carried(row, now);
+        case Variable::arrears:
+        case Variable::delivered:
+        case Variable::owed:
+        case Variable::paid:
+        case Variable::outstanding:
+        case Variable::ordered:
+            return dealt(row, now);
         default:
             throw std::logic_error("the follower of rules does not know what is summed");
     }

@@ -29,6 +29,9 @@ public:
     /// Whether something is switched on, whatever its dates say.
     [[nodiscard]] bool switched_on(const model::OpeningRow& row, model::LeverOf of, std::uint32_t entity) const;
 
+    /// Whether a part of a deal is withheld.
+    [[nodiscard]] bool withheld(model::DealPartId part) const;
+
 private:
     using Key = std::tuple<model::LeverOf, std::uint32_t, model::Lever>;
 
@@ -55,6 +58,7 @@ private:
     [[nodiscard]] double made(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double worked(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double fired_or_wanted(const model::ConditionRow& row, const Snapshot& now) const;
+    [[nodiscard]] double dealt(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double carried(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double wanted_a_day(const model::ConditionRow& row, const Snapshot& now) const;
     [[nodiscard]] double wanted(model::FireId fire, double time) const;
@@ -68,6 +72,7 @@ private:
     std::optional<Snapshot> before_;
     std::map<Key, Changed> changed_;
     std::map<std::pair<model::LeverOf, std::uint32_t>, bool> switched_;
+    std::map<model::DealPartId, bool> withheld_;
 };
 
 }  // namespace caisson::tests

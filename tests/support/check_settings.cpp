@@ -13,13 +13,15 @@ using model::LeverOf;
 
 class SettingsCheck {
 public:
-    SettingsCheck(Settings& settings, const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults)
+    SettingsCheck(Settings& settings, const Snapshot& now, const Books& books, const RuleBook& rules,
+                  const DealBook& deals, Faults& faults)
         : run_(settings.run_),
           model_(run_.model),
           settings_(settings),
           now_(now),
           books_(books),
           rules_(rules),
+          deals_(deals),
           faults_(faults) {}
 
     void run() {
@@ -234,8 +236,8 @@ private:
         const std::string path = "routes." + row.id;
         const RouteSeen& at = now_.routes[route.index];
         Settings::Switches& flags = switches(route);
-        const bool sends =
-            works(row.opening, LeverOf::route, route.index) && !flags.target_reached && !flags.port_stopped;
+        const bool sends = works(row.opening, LeverOf::route, route.index) && !flags.target_reached &&
+                           !flags.port_stopped && deals_.may_send(route).value_or(at.sends);
         if (at.sends != sends) {
             faults_.add(Rule::settings, fmt::format("{}: it {}", path, sends ? "should send" : "should not send"));
         }
@@ -342,11 +344,13 @@ private:
     const Snapshot& now_;
     const Books& books_;
     const RuleBook& rules_;
+    const DealBook& deals_;
     Faults& faults_;
 };
 
-void Settings::check(const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults) {
-    SettingsCheck(*this, now, books, rules, faults).run();
+void Settings::check(const Snapshot& now, const Books& books, const RuleBook& rules, const DealBook& deals,
+                     Faults& faults) {
+    SettingsCheck(*this, now, books, rules, deals, faults).run();
 }
 
 }  // namespace caisson::tests

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "support/check_books.hpp"
+#include "support/check_deals.hpp"
 #include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -21,7 +22,8 @@ public:
 
     /// books   of the same run, after the same instant: they know what is under way
     /// rules   likewise: they know what has been changed
-    void check(const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults);
+    /// deals   likewise: they know what may be sent
+    void check(const Snapshot& now, const Books& books, const RuleBook& rules, const DealBook& deals, Faults& faults);
 
 private:
     struct Switches {

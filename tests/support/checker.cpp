@@ -39,15 +39,22 @@ bool same_rates(const PlantSeen& a, const PlantSeen& b) {
 }  // namespace
 
 Checker::Checker(const model::Model& model, std::span<const double> values)
-    : run_{model, values}, books_(run_), rules_(run_), settings_(run_), first_empty_(model.nodes.size(), never) {}
+    : run_{model, values},
+      books_(run_),
+      rules_(run_),
+      deals_(run_),
+      settings_(run_),
+      first_empty_(model.nodes.size(), never) {}
 
 void Checker::check(const Snapshot& now) {
     faults_.at(now.time);
     check_rates(run_.model, now, faults_);
     rules_.act_when_due(now, faults_);
-    books_.check(now, rules_, faults_);
+    deals_.check(now, faults_);
+    books_.check(now, rules_, deals_, faults_);
     rules_.check(now, faults_);
-    settings_.check(now, books_, rules_, faults_);
+    deals_.compare_with(rules_, now, faults_);
+    settings_.check(now, books_, rules_, deals_, faults_);
     check_changes(now);
     note_empty(now);
     before_ = now;
@@ -56,7 +63,7 @@ void Checker::check(const Snapshot& now) {
 void Checker::check_changes(const Snapshot& now) {
     const model::Model& model = run_.model;
     if (!in_order(now.changed_nodes) || !in_order(now.changed_flows) || !in_order(now.changed_fires) ||
-        !in_order(now.changed_routes) || !in_order(now.changed_plants)) {
+        !in_order(now.changed_routes) || !in_order(now.changed_plants) || !in_order(now.changed_parts)) {
         faults_.add(Rule::changes, "a list of changes is not sorted, or names something twice");
     }
     if (!before_) {
@@ -91,6 +98,13 @@ void Checker::check_changes(const Snapshot& now) {
         if (model::takes_time(model.plants[plant]) && !listed(now.changed_plants, plant) &&
             !same_rates(before_->plants[plant.index], now.plants[plant.index])) {
             faults_.add(Rule::changes, fmt::format("plants.{} changed unannounced", model.plants[plant].id));
+        }
+    }
+    for (const model::DealPartId part : model.deal_parts.ids()) {
+        const DealSeen& was = before_->parts[part.index];
+        const DealSeen& is = now.parts[part.index];
+        if (!listed(now.changed_parts, part) && (was.rates != is.rates || was.withheld != is.withheld)) {
+            faults_.add(Rule::changes, fmt::format("{} changed unannounced", path_of(model, part)));
         }
     }
 }

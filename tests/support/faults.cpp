@@ -48,6 +48,8 @@ std::string_view name_of(Rule rule) {
             return "lots";
         case Rule::rules:
             return "rules";
+        case Rule::deals:
+            return "deals";
         case Rule::changes:
             return "changes";
     }

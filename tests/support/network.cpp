@@ -440,6 +440,133 @@ Route Network::sailing(std::string_view id, std::string_view from, std::string_v
     return {*this, added};
 }
 
+Route Network::demand(std::string_view id, std::string_view from, std::string_view to, double lot,
+                      std::string_view carries) {
+    const model::RouteId added = add_route(id, from, to, carries);
+    model::Route& row = scenario_.routes[added];
+    row.form = model::RouteForm::sailings;
+    row.sails.lot.first = number(joined(joined("routes", id), "lot"), lot);
+    return {*this, added};
+}
+
+model::RouteId Network::route_named(std::string_view id) const {
+    for (const model::RouteId known : scenario_.routes.ids()) {
+        if (scenario_.routes[known].id == id) {
+            return known;
+        }
+    }
+    throw std::logic_error("no route " + std::string(id));
+}
+
+Deal Network::deal(std::string_view id, std::string_view goods, double tranche, std::uint32_t tranches) {
+    model::Deal deal;
+    deal.id = std::string(id);
+    deal.goods.routes.push_back(route_named(goods));
+    deal.goods.commodity = scenario_.routes[deal.goods.routes.front()].carries;
+    deal.tranche = number(joined(joined("deals", id), "tranche"), tranche);
+    deal.tranches = tranches;
+    deal.opening = always();
+    return {*this, scenario_.deals.add(std::move(deal))};
+}
+
+void Network::copied(std::string_view commodity_id) { scenario_.commodities[commodity(commodity_id)].copied = true; }
+
+void Network::belongs(std::string_view depot, std::string_view state) {
+    model::StateId found;
+    for (const model::StateId known : scenario_.states.ids()) {
+        found = scenario_.states[known].id == state ? known : found;
+    }
+    if (!found.valid()) {
+        model::State added;
+        added.id = std::string(state);
+        found = scenario_.states.add(std::move(added));
+    }
+    scenario_.depots[depot_named(depot)].state = found;
+}
+
+Deal::Deal(Network& network, model::DealId id) : Part(network, "deals." + network.scenario_.deals[id].id), id_(id) {}
+
+model::Deal& Deal::row() const { return scenario().deals[id_]; }
+
+model::DealPart& Deal::payment() const { return row().payments.back(); }
+
+std::string Deal::payment_path() const { return "payments." + scenario().commodities[payment().commodity].id + "."; }
+
+Deal& Deal::pays(std::string_view route, double price) {
+    model::DealPart part;
+    part.routes.push_back(network_->route_named(route));
+    part.commodity = scenario().routes[part.routes.front()].carries;
+    row().payments.push_back(part);
+    payment().price = number(payment_path() + "price", price);
+    return *this;
+}
+
+Deal& Deal::on(model::PayOn choice) {
+    payment().on = choice;
+    return *this;
+}
+
+Deal& Deal::credit(double amount) {
+    payment().credit = number(payment_path() + "credit", amount);
+    return *this;
+}
+
+Deal& Deal::budget(double amount) {
+    payment().budget = number(payment_path() + "budget", amount);
+    return *this;
+}
+
+Deal& Deal::leverage(double days, double factor) {
+    const std::string point = payment_path() + "leverage." + std::to_string(payment().leverage.size());
+    payment().leverage.push_back({number(point + ".days", days), number(point + ".factor", factor), {}});
+    return *this;
+}
+
+Deal& Deal::payment_withheld() {
+    payment().withheld = number(payment_path() + "withheld", 1.0);
+    return *this;
+}
+
+Deal& Deal::payment_risk(model::Risk choice) {
+    payment().risk = choice;
+    return *this;
+}
+
+Deal& Deal::also_over(std::string_view route) {
+    payment().routes.push_back(network_->route_named(route));
+    return *this;
+}
+
+Deal& Deal::least(double amount) {
+    row().least = number("least", amount);
+    return *this;
+}
+
+Deal& Deal::goods_over(std::string_view route) {
+    row().goods.routes.push_back(network_->route_named(route));
+    return *this;
+}
+
+Deal& Deal::goods_withheld() {
+    row().goods.withheld = number("goods.withheld", 1.0);
+    return *this;
+}
+
+Deal& Deal::goods_risk(model::Risk choice) {
+    row().goods.risk = choice;
+    return *this;
+}
+
+Deal& Deal::opens(double day) {
+    row().opening.opens = number("opens", day);
+    return *this;
+}
+
+Deal& Deal::closes(double day) {
+    row().opening.closes = number("closes", day);
+    return *this;
+}
+
 model::Scenario Network::scenario(double end) const {
     model::Scenario copy = scenario_;
     copy.end.value = end;

@@ -128,6 +128,36 @@ private:
     model::RouteId id_;
 };
 
+/// A deal: goods over one or more routes, and payments over others.
+class Deal : public Part {
+public:
+    /// A payment over a route, whose commodity it is; what follows is said of the last one named.
+    Deal& pays(std::string_view route, double price);
+    Deal& on(model::PayOn choice);
+    Deal& credit(double amount);
+    Deal& budget(double amount);
+    Deal& leverage(double days, double factor);
+    Deal& payment_withheld();
+    Deal& payment_risk(model::Risk choice);
+    Deal& also_over(std::string_view route);  ///< one more route of the last payment
+
+    Deal& least(double amount);
+    Deal& goods_over(std::string_view route);  ///< one more route of the goods
+    Deal& goods_withheld();
+    Deal& goods_risk(model::Risk choice);
+    Deal& opens(double day);
+    Deal& closes(double day);
+
+private:
+    friend Network;
+    Deal(Network& network, model::DealId id);
+    [[nodiscard]] model::Deal& row() const;
+    [[nodiscard]] model::DealPart& payment() const;
+    [[nodiscard]] std::string payment_path() const;
+
+    model::DealId id_;
+};
+
 /// A scenario in the making. Ids must be ids; those of plants, fires and routes all different. The first commodity that
 /// is named is the one meant where none is.
 class Network {
@@ -146,6 +176,16 @@ public:
     /// A lot every so many days, the first at day 0.
     Route sailing(std::string_view id, std::string_view from, std::string_view to, double lot, double every,
                   std::string_view carries = {});
+
+    /// A route without a calendar, for deals: lots leave when something is released.
+    Route demand(std::string_view id, std::string_view from, std::string_view to, double lot,
+                 std::string_view carries = {});
+    /// So many tranches of the goods of a route.
+    Deal deal(std::string_view id, std::string_view goods, double tranche, std::uint32_t tranches);
+    /// A commodity is copied, and not used up where it is sent from.
+    void copied(std::string_view commodity_id);
+    /// A depot belongs to another state.
+    void belongs(std::string_view depot, std::string_view state);
 
     /// All that was said so far, ending after `end` days.
     [[nodiscard]] model::Scenario scenario(double end) const;
@@ -167,6 +207,8 @@ private:
     friend Plant;
     friend Fire;
     friend Route;
+    friend Deal;
+    [[nodiscard]] model::RouteId route_named(std::string_view id) const;
 
     model::Scenario scenario_;
 };

@@ -32,7 +32,7 @@ Mode mode_of(const NodeSeen& node, bool hub) {
 
 bool routes_blocked(const model::Model& model, const Snapshot& posed, const model::FlowRow& row) {
     const bool route = row.kind == model::FlowKind::transfer || row.kind == model::FlowKind::departure;
-    if (!route) {
+    if (!route || row.legs.empty()) {
         return false;
     }
     const model::NodeId sender = model.legs[row.legs.begin].node;

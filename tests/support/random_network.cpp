@@ -30,6 +30,9 @@ public:
         for (std::size_t at = 0; at < routes; ++at) {
             draw_route(at, depots);
         }
+        if (may_.deals) {  // last, so that networks without them are as they were
+            draw_deals();
+        }
         return plan_;
     }
 
@@ -223,6 +226,117 @@ private:
         }
     }
 
+    // Two deals at most. Their routes are among those that are there; what is paid moves on routes of its own.
+    void draw_deals() {
+        std::size_t next = 0;
+        const std::size_t routes = plan_.routes.size();
+        for (std::size_t deals = dice_.below(3); deals > 0 && next < routes; --deals) {
+            next += dice_.below(2);
+            if (next >= routes || plan_.routes[next].waits) {
+                continue;
+            }
+            Plan::Deal deal;
+            deal.id = name("b", deals);
+            take_leg(deal, plan_.routes[next++]);
+            if (next < routes && dice_.chance(0.4) && !plan_.routes[next].waits &&
+                plan_.routes[next].carries == plan_.routes[next - 1].carries) {
+                take_leg(deal, plan_.routes[next++]);
+            }
+            deal.tranche = number(30);
+            deal.tranches = static_cast<std::uint32_t>(1 + dice_.below(6));
+            deal.risk = risk(deal);
+            if (dice_.chance(0.2)) {
+                deal.opens = day();
+            }
+            for (std::size_t payments = dice_.below(3); payments > 0; --payments) {
+                draw_payment(deal, payments == 1 ? "k3" : "k4");
+            }
+            plan_.deals.push_back(deal);
+        }
+    }
+
+    void take_leg(Plan::Deal& deal, Plan::Route& route) {
+        route.on_demand = route.every > 0.0 && dice_.chance(0.6);
+        deal.routes.push_back(route.id);
+    }
+
+    model::Risk risk(const Plan::Deal& deal) {
+        const auto drawn = static_cast<model::Risk>(dice_.below(3));
+        const bool flows = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const Plan::Route& route) {
+            return route.every == 0.0 &&
+                   std::find(deal.routes.begin(), deal.routes.end(), route.id) != deal.routes.end();
+        });
+        if (flows && drawn == model::Risk::replace) {
+            return model::Risk::sender;
+        }
+        const bool back = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const Plan::Route& route) {
+            return route.on_close == model::OnClose::send_back &&
+                   std::find(deal.routes.begin(), deal.routes.end(), route.id) != deal.routes.end();
+        });
+        return back && drawn == model::Risk::receiver ? model::Risk::sender : drawn;
+    }
+
+    void draw_payment(Plan::Deal& deal, const std::string& commodity) {
+        const Plan::Depot& from = plan_.depots[dice_.below(plan_.depots.size())];
+        const Plan::Depot& to = plan_.depots[dice_.below(plan_.depots.size())];
+        Plan::Route route;
+        route.id = "rz-" + deal.id + "-" + commodity;
+        route.from = from.id;
+        route.to = to.id == from.id ? plan_.depots.front().id : to.id;
+        if (route.from == route.to) {
+            return;
+        }
+        route.carries = commodity;
+        route.capacity = number(12);
+        if (may_.transit && dice_.chance(0.6)) {
+            route.transit = number(6);
+        }
+        if (may_.lots && dice_.chance(0.5)) {
+            route.every = number(9);
+            route.capacity = number(20);
+            route.on_demand = dice_.chance(0.7);
+        }
+        if (may_.losses && dice_.chance(0.3)) {
+            route.loss = 0.5 * fraction();
+        }
+        const bool known = std::any_of(plan_.depots.begin(), plan_.depots.end(), [&](const Plan::Depot& depot) {
+            return depot.id == route.from && depot.commodity == commodity;
+        });
+        if (!known) {
+            Plan::Depot purse{.id = route.from, .commodity = commodity, .stock = number(60)};
+            plan_.depots.push_back(purse);
+        }
+        plan_.routes.push_back(route);
+        draw_terms(deal, route);
+    }
+
+    void draw_terms(Plan::Deal& deal, const Plan::Route& route) {
+        Plan::Payment payment;
+        payment.route = route.id;
+        payment.price = whole_ ? 0.25 * static_cast<double>(1 + dice_.below(6)) : 0.1 + dice_.unit();
+        payment.risk = static_cast<model::Risk>(dice_.below(3));
+        if (payment.risk == model::Risk::replace && route.every == 0.0) {
+            payment.risk = model::Risk::sender;
+        }
+        const bool sails = std::all_of(plan_.routes.begin(), plan_.routes.end(), [&](const Plan::Route& one) {
+            return one.every > 0.0 || std::find(deal.routes.begin(), deal.routes.end(), one.id) == deal.routes.end();
+        });
+        payment.on = static_cast<model::PayOn>(dice_.below(3));
+        if (payment.on == model::PayOn::arrival && !sails) {
+            payment.on = model::PayOn::delivery;
+        }
+        if (dice_.chance(0.5)) {
+            payment.credit = number(20);
+        }
+        if (dice_.chance(0.3)) {
+            payment.budget = number(60);
+        }
+        payment.leverage = dice_.chance(0.3);
+        payment.leverage_days = number(20);
+        payment.withheld = dice_.chance(0.1);
+        deal.payments.push_back(payment);
+    }
+
     Dice dice_;
     Ingredients may_;
     bool whole_;
@@ -286,13 +400,53 @@ Plan rescaled(Plan plan, double amount, double time) {
             }
         }
     }
+    for (Plan::Deal& deal : plan.deals) {
+        deal.tranche *= amount;
+        if (deal.opens) {
+            *deal.opens *= time;
+        }
+        for (Plan::Payment& payment : deal.payments) {
+            payment.credit *= amount;
+            payment.leverage_days *= time;
+            if (payment.budget) {
+                *payment.budget *= amount;
+            }
+        }
+    }
     plan.end *= time;
     return plan;
 }
 
+void build_deal(tiny::Network& net, const Plan::Deal& row) {
+    auto deal = net.deal(row.id, row.routes.front(), row.tranche, row.tranches);
+    deal.goods_risk(row.risk);
+    for (std::size_t leg = 1; leg < row.routes.size(); ++leg) {
+        deal.goods_over(row.routes[leg]);
+    }
+    if (row.opens) {
+        deal.opens(*row.opens);
+    }
+    for (const Plan::Payment& payment : row.payments) {
+        deal.pays(payment.route, payment.price).on(payment.on).payment_risk(payment.risk);
+        if (payment.credit > 0.0) {
+            deal.credit(payment.credit);
+        }
+        if (payment.budget) {
+            deal.budget(*payment.budget);
+        }
+        if (payment.leverage) {
+            deal.leverage(payment.leverage_days, 2.0).leverage(2.0 * payment.leverage_days, 0.5);
+        }
+        if (payment.withheld) {
+            deal.payment_withheld();
+        }
+    }
+}
+
 void build_route(tiny::Network& net, const Plan::Route& row) {
-    auto route = row.every > 0.0 ? net.sailing(row.id, row.from, row.to, row.capacity, row.every, row.carries)
-                                 : net.route(row.id, row.from, row.to, row.capacity, row.carries);
+    auto route = row.on_demand     ? net.demand(row.id, row.from, row.to, row.capacity, row.carries)
+                 : row.every > 0.0 ? net.sailing(row.id, row.from, row.to, row.capacity, row.every, row.carries)
+                                   : net.route(row.id, row.from, row.to, row.capacity, row.carries);
     route.priority(row.out, row.in);
     if (row.transit > 0.0) {
         route.transit(row.transit).when_full(row.when_full).on_close(row.on_close);
@@ -379,6 +533,9 @@ tiny::Network Plan::network() const {
         if (row.reserve_step) {
             depot.reserve_from(row.reserve_step->from, row.reserve_step->value);
         }
+        if (row.id.ends_with("-other")) {  // or its stock would count in the days of supply of a deal's buyer
+            net.belongs(row.id, "OTH");
+        }
     }
     for (const Plant& row : plants) {
         auto plant = net.plant(row.id, row.at, row.rate, row.makes);
@@ -398,6 +555,13 @@ tiny::Network Plan::network() const {
     }
     for (const Route& row : routes) {
         build_route(net, row);
+    }
+    const bool copies = std::any_of(routes.begin(), routes.end(), [](const Route& row) { return row.carries == "k4"; });
+    if (copies) {
+        net.copied("k4");
+    }
+    for (const Deal& row : deals) {
+        build_deal(net, row);
     }
     return net;
 }
@@ -420,6 +584,15 @@ Plan renamed(Plan plan, const std::string& prefix) {
         row.to = prefix + row.to;
         row.rejected_to = row.rejected_to.empty() ? row.rejected_to : prefix + row.rejected_to;
     }
+    for (Plan::Deal& row : plan.deals) {
+        row.id = prefix + row.id;
+        for (std::string& route : row.routes) {
+            route = prefix + route;
+        }
+        for (Plan::Payment& payment : row.payments) {
+            payment.route = prefix + payment.route;
+        }
+    }
     return plan;
 }
 
@@ -429,6 +602,11 @@ Plan shuffled(Plan plan, std::uint64_t seed) {
     shuffle(plan.plants, dice);
     shuffle(plan.fires, dice);
     shuffle(plan.routes, dice);
+    for (Plan::Deal& deal : plan.deals) {
+        shuffle(deal.routes, dice);
+        shuffle(deal.payments, dice);
+    }
+    shuffle(plan.deals, dice);
     return plan;
 }
 

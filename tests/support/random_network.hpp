@@ -41,6 +41,7 @@ struct Ingredients {
     bool port_choices = true;  ///< stopping and spilling ports, ways to close
     bool works = true;         ///< plants that take time, where there is transit time
     bool rejects = true;
+    bool deals = true;
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -115,12 +116,36 @@ struct Plan {
         double rejects = 0.0;  ///< nothing if 0
         std::string rejected_as{};
         std::string rejected_to{};
+        bool on_demand = false;  ///< sails without a calendar
+    };
+
+    struct Payment {
+        std::string route{};
+        double price = 1.0;
+        model::PayOn on = model::PayOn::delivery;
+        model::Risk risk = model::Risk::sender;
+        double credit = 0.0;
+        std::optional<double> budget{};
+        bool leverage = false;
+        double leverage_days = 1.0;
+        bool withheld = false;
+    };
+
+    struct Deal {
+        std::string id{};
+        std::vector<std::string> routes{};
+        double tranche = 1.0;
+        std::uint32_t tranches = 1;
+        model::Risk risk = model::Risk::sender;
+        std::vector<Payment> payments{};
+        std::optional<double> opens{};
     };
 
     std::vector<Depot> depots;  ///< one a cell
     std::vector<Plant> plants;
     std::vector<Fire> fires;
     std::vector<Route> routes;
+    std::vector<Deal> deals;
     double end = 30.0;
 
     [[nodiscard]] tiny::Network network() const;

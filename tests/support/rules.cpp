@@ -99,6 +99,27 @@ When scrapped_above(std::string_view plant, double amount) {
     return level(Variable::scrapped, model::Side::above, amount, &When::plant, plant);
 }
 
+namespace {
+
+When of_deal(When when, std::string_view commodity) {
+    when.commodity = commodity;
+    return when;
+}
+
+}  // namespace
+
+When arrears_above(std::string_view deal, std::string_view commodity, double amount) {
+    return of_deal(level(Variable::arrears, model::Side::above, amount, &When::deal, deal), commodity);
+}
+
+When arrears_below(std::string_view deal, std::string_view commodity, double amount) {
+    return of_deal(level(Variable::arrears, model::Side::below, amount, &When::deal, deal), commodity);
+}
+
+When delivered_above(std::string_view deal, std::string_view commodity, double amount) {
+    return of_deal(level(Variable::delivered, model::Side::above, amount, &When::deal, deal), commodity);
+}
+
 When from_day(double day) { return dated(ConditionKind::from, day); }
 
 When until_day(double day) { return dated(ConditionKind::until, day); }
@@ -133,6 +154,8 @@ model::Condition Rule::condition(const When& when, const std::string& path) cons
             made.of.plant = find(all.plants, when.plant);
             made.of.fire = find(all.fires, when.fire);
             made.of.route = find(all.routes, when.route);
+            made.of.deal = find(all.deals, when.deal);
+            made.of.commodity = find(all.commodities, when.commodity);
             made.level = number(path + "level", made.level.value);
             if (made.back.written()) {
                 made.back = number(path + "back", made.back.value);
@@ -192,6 +215,8 @@ model::Action& Rule::act(model::ActionKind kind, model::Lever lever, std::string
         action.of = model::LeverOf::route;
     } else if (action.depot.valid()) {
         action.of = model::LeverOf::node;
+    } else if (action.deal = find(all.deals, id); action.deal.valid()) {
+        action.of = model::LeverOf::deal;
     } else {
         throw std::logic_error("nothing is called " + std::string(id));
     }
@@ -213,6 +238,25 @@ Rule& Rule::opens(std::string_view id) {
 Rule& Rule::closes(std::string_view id) {
     act(model::ActionKind::close, model::Lever::opening, id);
     return *this;
+}
+
+Rule& Rule::act_on_part(model::ActionKind kind, std::string_view deal, std::string_view commodity) {
+    model::Action action;
+    action.kind = kind;
+    action.lever = model::Lever::withholding;
+    action.of = model::LeverOf::deal_part;
+    action.deal = find(scenario().deals, deal);
+    action.commodity = find(scenario().commodities, commodity);
+    row().actions.push_back(action);
+    return *this;
+}
+
+Rule& Rule::withholds(std::string_view deal, std::string_view commodity) {
+    return act_on_part(model::ActionKind::withhold, deal, commodity);
+}
+
+Rule& Rule::lets_go(std::string_view deal, std::string_view commodity) {
+    return act_on_part(model::ActionKind::let_go, deal, commodity);
 }
 
 Rule& Rule::sets(model::Lever lever, std::string_view id, double to) {

@@ -15,6 +15,8 @@ struct When {
     std::string_view fire{};
     std::string_view route{};
     std::string_view rule{};
+    std::string_view deal{};
+    std::string_view commodity{};
     std::vector<When> parts{};
 
     /// Ceases to hold at this level, instead of by hysteresis.
@@ -32,6 +34,10 @@ struct When {
 [[nodiscard]] When in_transit_above(std::string_view route, double amount);
 [[nodiscard]] When in_work_above(std::string_view plant, double amount);
 [[nodiscard]] When scrapped_above(std::string_view plant, double amount);
+/// Of a payment of a deal; of a deal's goods.
+[[nodiscard]] When arrears_above(std::string_view deal, std::string_view commodity, double amount);
+[[nodiscard]] When arrears_below(std::string_view deal, std::string_view commodity, double amount);
+[[nodiscard]] When delivered_above(std::string_view deal, std::string_view commodity, double amount);
 [[nodiscard]] When from_day(double day);
 [[nodiscard]] When until_day(double day);
 [[nodiscard]] When has_fired(std::string_view rule);
@@ -52,6 +58,9 @@ public:
     /// What opens and closes, and whose rate is set: a plant, a fire or a route.
     Rule& opens(std::string_view id);
     Rule& closes(std::string_view id);
+    /// The goods of a deal, or the payment in a commodity.
+    Rule& withholds(std::string_view deal, std::string_view commodity = {});
+    Rule& lets_go(std::string_view deal, std::string_view commodity = {});
     Rule& sets(model::Lever lever, std::string_view id, double to);
     Rule& scales(std::string_view id, double to);
     Rule& scales(model::Lever lever, std::string_view id, double to);
@@ -60,6 +69,7 @@ private:
     [[nodiscard]] model::Rule& row() const;
     [[nodiscard]] model::Condition condition(const When& when, const std::string& path) const;
     model::Action& act(model::ActionKind kind, model::Lever lever, std::string_view id);
+    Rule& act_on_part(model::ActionKind kind, std::string_view deal, std::string_view commodity);
     Rule& act_to(model::ActionKind kind, model::Lever lever, std::string_view id, double to);
 
     std::size_t index_;

@@ -80,6 +80,9 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     copy_fires(instant.view, now);
     copy_routes(instant.view, now);
     copy_plants(instant.view, now);
+    for (const model::DealPartId part : instant.view.model().deal_parts.ids()) {
+        now.parts.push_back({instant.view.deal(part), instant.view.deal_rates(part), instant.view.withheld(part)});
+    }
     for (const model::CommodityId commodity : instant.view.model().commodities.ids()) {
         now.rounding.push_back(instant.view.rounding(commodity).value);
     }
@@ -88,6 +91,7 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     now.changed_fires.assign(instant.changed_fires.begin(), instant.changed_fires.end());
     now.changed_routes.assign(instant.changed_routes.begin(), instant.changed_routes.end());
     now.changed_plants.assign(instant.changed_plants.begin(), instant.changed_plants.end());
+    now.changed_parts.assign(instant.changed_parts.begin(), instant.changed_parts.end());
     return now;
 }
 

@@ -72,6 +72,14 @@ struct PlantSeen {
     friend bool operator==(const PlantSeen&, const PlantSeen&) = default;
 };
 
+struct DealSeen {
+    engine::DealFigures figures;
+    engine::DealFigures rates;
+    bool withheld = false;
+
+    friend bool operator==(const DealSeen&, const DealSeen&) = default;
+};
+
 /// Indexed as the model's tables are. All in days and commodity units.
 struct Snapshot {
     double time = 0.0;
@@ -82,12 +90,14 @@ struct Snapshot {
     std::vector<FireSeen> fires;
     std::vector<RouteSeen> routes;
     std::vector<PlantSeen> plants;
+    std::vector<DealSeen> parts;   ///< of deals
     std::vector<double> rounding;  ///< of the model's commodities
     std::vector<model::NodeId> changed_nodes;
     std::vector<model::FlowId> changed_flows;
     std::vector<model::FireId> changed_fires;
     std::vector<model::RouteId> changed_routes;
     std::vector<model::PlantId> changed_plants;
+    std::vector<model::DealPartId> changed_parts;
 };
 
 /// Copies what an instant shows.

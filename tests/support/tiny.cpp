@@ -206,6 +206,18 @@ double Seen::delivered(std::string_view id, double time) const {
 
 bool Seen::sends(std::string_view id, double time) const { return last_until(time).routes[route(id).index].sends; }
 
+engine::DealFigures Seen::deal(std::string_view id, std::string_view commodity, double time) const {
+    const auto part = model::part_of(*model_, named(model_->deals, id), named(model_->commodities, commodity));
+    const tests::DealSeen& seen = last_until(time).parts[part.index];
+    engine::DealFigures now = seen.figures;
+    for (const auto member : {&engine::DealFigures::outstanding, &engine::DealFigures::sent,
+                              &engine::DealFigures::in_transit, &engine::DealFigures::arrived,
+                              &engine::DealFigures::lost, &engine::DealFigures::counted, &engine::DealFigures::owed}) {
+        now.*member = grown(now.*member, seen.rates.*member, time);
+    }
+    return now;
+}
+
 double Seen::unloading(std::string_view id, double time) const {
     return last_until(time).flows[model_->routes[route(id)].unloading.index].rate;
 }
@@ -240,6 +252,10 @@ bool Seen::names(const engine::Event& event, std::string_view entity) const {
             return model_->routes[model::RouteId{event.entity}].id == entity;
         case EntityKind::rule:
             return model_->rules[model::RuleId{event.entity}].id == entity;
+        case EntityKind::deal:
+            return model_->deals[model::DealId{event.entity}].id == entity;
+        case EntityKind::deal_part:
+            return model::path_of(*model_, model::DealPartId{event.entity}) == entity;
         case EntityKind::none:
             return false;
     }

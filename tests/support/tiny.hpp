@@ -57,6 +57,8 @@ public:
     [[nodiscard]] double dock(std::string_view plant, double time) const;
     [[nodiscard]] double scrapped(std::string_view plant, double time) const;
     [[nodiscard]] double delivered(std::string_view plant, double time) const;
+    /// What can be counted of a deal's goods, or of its payment in a commodity.
+    [[nodiscard]] engine::DealFigures deal(std::string_view deal, std::string_view commodity, double time) const;
     /// At which rate goods leave a route's port.
     [[nodiscard]] double unloading(std::string_view route, double time) const;
 

@@ -41,6 +41,11 @@ template <class Writer>
     return text_of([&](write::ByteSink& sink) { return write::write_flows(sink, {&record, 1}, sampling); });
 }
 
+[[nodiscard]] inline std::string deals_of(const Recorded& run, const write::Sampling& sampling = {}) {
+    const write::RunRecord record = record_of(run);
+    return text_of([&](write::ByteSink& sink) { return write::write_deals(sink, {&record, 1}, sampling); });
+}
+
 [[nodiscard]] inline std::string events_of(const Recorded& run) {
     const write::RunRecord record = record_of(run);
     return text_of([&](write::ByteSink& sink) { return write::write_events(sink, {&record, 1}); });

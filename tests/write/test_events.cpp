@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "support/catch.hpp"
+#include "support/rules.hpp"
 #include "write/run_records.hpp"
 
 using namespace caisson;
@@ -315,4 +316,66 @@ TEST_CASE("a plant that takes time says what comes out of it, why it stops, and 
     CHECK(tells(raid,
                 "2023-09-16T00:00:00Z,closed,plants.works,shell,"
                 "\"works closes, as scheduled: the 30 piece in work are scrapped.\""));
+}
+
+TEST_CASE("a deal says what is ordered and why no more is", "[write][golden]") {
+    // KA-108 with a credit of 10 t: tranches on days 0, 8, 18 and 26; 25 t of fuel in all. Day 0 is 2023-09-13.
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B", 0);
+    network.depot("B", 25, "fuel");
+    network.belongs("B", "BBB");
+    network.demand("ship", "A", "B", 100).transit(8);
+    network.demand("oil", "B", "A", 1e6, "fuel").transit(10);
+    network.deal("barter", "ship", 100, 4).pays("oil", 0.1).credit(10);
+    const std::string events = tests::events_of(Recorded(network, 60));
+    CHECK(tells(events,
+                "2023-09-13T00:00:00Z,tranche_begun,deals.barter,shell,"
+                "\"barter begins tranche 1 of 4: 100 piece of shell, for 0.1000 piece/piece of fuel.\""));
+    CHECK(tells(events,
+                "2023-09-21T00:00:00Z,tranche_delivered,deals.barter,shell,"
+                "A tranche of barter is delivered: 100 piece of shell have come to BBB so far."));
+    CHECK(tells(events,
+                "2023-09-21T00:00:00Z,payment_released,deals.barter.payments.fuel,fuel,"
+                "\"BBB releases 10 piece of fuel for barter: 10 piece are owed, 0 piece paid.\""));
+    CHECK(tells(events,
+                "2023-09-29T00:00:00Z,deal_stopped,deals.barter,shell,\"barter begins no tranche: "
+                "20 piece of fuel are owed and not paid, and the credit is 10 piece.\""));
+    CHECK(tells(events,
+                "2023-10-01T00:00:00Z,deal_resumed,deals.barter,shell,"
+                "barter goes on: no more is owed than its credit."));
+    CHECK(tells(events,
+                "2023-10-17T00:00:00Z,deal_ended,deals.barter,shell,"
+                "barter ends: all that was pledged is delivered."));
+}
+
+TEST_CASE("a deal says who withholds what, and what a budget cancels", "[write][golden]") {
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B", 0);
+    network.depot("B", 100, "fuel");
+    network.belongs("B", "BBB");
+    network.demand("ship", "A", "B", 100).transit(8);
+    network.demand("oil", "B", "A", 1e6, "fuel").transit(10);
+    network.deal("barter", "ship", 100, 4).pays("oil", 0.1).budget(14).leverage(20, 1.0);
+    tiny::Rule(network, "pause").when(tiny::from_day(2)).withholds("barter", "fuel");
+    tiny::Rule(network, "play").when(tiny::from_day(12)).lets_go("barter", "fuel");
+    const std::string events = tests::events_of(Recorded(network, 60));
+    CHECK(tells(events,
+                "2023-09-15T00:00:00Z,part_withheld,deals.barter.payments.fuel,fuel,"
+                "\"BBB withholds its fuel from barter, as pause says.\""));
+    CHECK(tells(events, "2023-09-15T00:00:00Z,rule_acted,rules.pause,,pause acts: it withholds the fuel of barter."));
+    CHECK(tells(events,
+                "2023-09-25T00:00:00Z,part_let_go,deals.barter.payments.fuel,fuel,"
+                "\"BBB releases its fuel for barter again, as play says.\""));
+    // paid on day 22; the second tranche is 40 rounds, delivered on day 30 and paid on day 40
+    CHECK(tells(
+        events,
+        "2023-10-05T00:00:00Z,tranche_begun,deals.barter,shell,\"barter begins tranche 2 of 4: 40 piece of shell, "
+        "as much as its budget allows, for 0.1000 piece/piece of fuel (100 % of what was agreed, by the days of "
+        "supply of BBB).\""));
+    CHECK(
+        tells(events,
+              "2023-10-23T00:00:00Z,deal_ended,deals.barter,shell,\"barter ends: its budget allows no further tranche, "
+              "and 260 piece of what was pledged are cancelled.\""));
 }

@@ -400,3 +400,36 @@ TEST_CASE("the rows of a total add up to the run's total, whatever the step", "[
         }
     }
 }
+
+TEST_CASE("deals show the stages of what is pledged, and what is owed and paid", "[write][known]") {
+    // 2 tranches of 100: 1 day there and 2 back. Days 0 and 3: ordered; 1 and 4: delivered; 3 and 6: paid.
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B", 0);
+    network.depot("B", 1000, "fuel");
+    network.belongs("B", "BBB");
+    network.demand("ship", "A", "B", 100).transit(1);
+    network.demand("oil", "B", "A", 1e6, "fuel").transit(2);
+    network.deal("barter", "ship", 100, 2).pays("oil", 0.5);
+    const std::string deals = tests::deals_of(Recorded(network, 4));
+    const auto is = [&](const std::string& part, const std::string& variable, const std::string& a,
+                        const std::string& b, const std::string& c, const std::string& d, const std::string& e) {
+        CAPTURE(part, variable);
+        CHECK(rows_of(deals, "barter," + part + "," + variable) == "2023-09-13," + a + "\n2023-09-14," + b +
+                                                                       "\n2023-09-15," + c + "\n2023-09-16," + d +
+                                                                       "\n2023-09-17," + e + "\n");
+    };
+    is("goods,shell", "pledged", "200", "200", "200", "200", "200");
+    is("goods,shell", "ordered", "100", "0", "0", "100", "0");
+    is("goods,shell", "outstanding", "100", "100", "100", "0", "0");
+    is("goods,shell", "under_way", "100", "0", "0", "100", "0");
+    is("goods,shell", "delivered", "0", "100", "0", "0", "100");
+    is("goods,shell", "cancelled", "0", "0", "0", "0", "0");
+    is("fuel,fuel", "due", "0", "50", "0", "0", "50");
+    is("fuel,fuel", "owed", "0", "50", "0", "0", "50");
+    is("fuel,fuel", "paid", "0", "0", "0", "50", "0");
+    is("fuel,fuel", "arrears", "0", "50", "50", "0", "50");
+    is("fuel,fuel", "price", "0.5", "0.5", "0.5", "0.5", "0.5");
+    is("fuel,fuel", "implied_price", "", "0", "0", "0.5", "0.25");
+    is("fuel,fuel", "withheld", "0", "0", "0", "0", "0");
+}
