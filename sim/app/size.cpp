@@ -15,6 +15,17 @@ std::set<model::NodeId> fired_from(const model::Model& model) {
     return {model.supply_nodes.begin(), model.supply_nodes.end()};
 }
 
+std::uint64_t states_with_needs(const model::Model& model) {
+    return static_cast<std::uint64_t>(std::count_if(model.states.begin(), model.states.end(),
+                                                    [](const auto& state) { return !state.needs.empty(); }));
+}
+
+/// Routes of which what is interdicted is written.
+std::uint64_t measured_routes(const model::Model& model) {
+    return static_cast<std::uint64_t>(std::count_if(model.routes.begin(), model.routes.end(),
+                                                    [](const auto& route) { return !route.enforcements.empty(); }));
+}
+
 }  // namespace
 
 std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sampling) {
@@ -23,7 +34,8 @@ std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sa
     }
     const std::uint64_t at_a_time = model.cells + fired_from(model).size() + model.plants.size() +
                                     of_a_fire * model.fires.size() + model.supply_nodes.size() +
-                                    of_a_route * model.routes.size();
+                                    of_a_route * model.routes.size() + measured_routes(model) +
+                                    states_with_needs(model);
     constexpr auto most = std::numeric_limits<std::uint64_t>::max();
     constexpr double most_times = 1e15;  // all whole numbers up to it are doubles
     const Days end{model.values[model.end.index]};
@@ -71,6 +83,7 @@ void BreakpointRows::see(const engine::Instant& instant) {
         count_ += of_fire_[fire.index];
     }
     count_ += of_a_route * instant.changed_routes.size();
+    count_ += instant.changed_states.size();
 }
 
 }  // namespace caisson::app

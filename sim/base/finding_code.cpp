@@ -59,6 +59,10 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_shares, "bad_shares", "shares that do not sum to 1"},
     {bad_rule, "bad_rule", "a rule whose condition or action makes no sense"},
     {bad_rejects, "bad_rejects", "what a route rejects has no place to go, or is not counted as what it carries is"},
+    {bad_sanction, "bad_sanction", "a sanction that cannot be counted, or not enforced as described"},
+    {bad_group, "bad_group", "a group that contradicts another, or itself"},
+    {bad_pressure, "bad_pressure", "a pressure asked of what has none"},
+    {touches_nothing, "touches_nothing", "a sanction, an enforcer, a limit or a need that nothing answers to"},
 });
 
 }  // namespace

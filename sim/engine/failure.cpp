@@ -24,6 +24,9 @@ std::string name_of_slot(const RunState& state, std::uint32_t slot) {
         return gauge.kind == GaugeKind::ration ? "fires." + state.model.fires[model::FireId{gauge.owner}].id
                                                : "routes." + state.model.routes[model::RouteId{gauge.owner}].id;
     }
+    if (slot >= slots.caps && slot < slots.acts) {
+        return state.model.caps[owner].path;
+    }
     if (slot >= slots.acts && slot < slots.end) {
         const bool leaf = slot >= slots.leaves && slot < slots.holds;
         return "rules." + state.model.rules[leaf ? state.leaves[owner].rule : model::RuleId{owner}].id;

@@ -21,8 +21,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_front(state, owner);
     } else if (slot < slots.agenda) {
         ring_lot(state, model::RouteId{owner});
-    } else if (slot < slots.acts) {
+    } else if (slot < slots.caps) {
         ring_agenda(state);
+    } else if (slot < slots.acts) {
+        ring_cap(state, owner);
     } else if (slot < slots.leaves) {
         ring_act(state, model::RuleId{owner});
     } else if (slot < slots.holds) {
@@ -96,6 +98,13 @@ bool take_short_cuts(RunState& state) {
     return false;
 }
 
+/// What the rates of this instant mean for states.
+void feel_pressures(RunState& state) {
+    const Changed changed{state.touched_nodes.list(), state.seen_flows.list(),  state.seen_fires.list(),
+                          state.seen_routes.list(),   state.seen_plants.list(), {}};
+    state.pressures.update(changed, View(state), [&](model::StateId on) { see(state, on); });
+}
+
 /// Steps 5 to 8 of an instant: what sails, what is judged by the stocks after all that moved, and the rates.
 /// returns  `goes_on`, or why it cannot
 Ending settle_instant(RunState& state, Extent extent) {
@@ -109,6 +118,9 @@ Ending settle_instant(RunState& state, Extent extent) {
     if (!settle(state, extent)) {
         return Ending::coupled_inputs;
     }
+    if (state.pressures.any()) {
+        feel_pressures(state);
+    }
     if (has_rules) {
         predict_rules(state);
     }
@@ -121,6 +133,7 @@ void clear_seen(RunState& state) {
     state.seen_fires.clear();
     state.seen_routes.clear();
     state.seen_plants.clear();
+    state.seen_states.clear();
 }
 
 void show(RunState& state, std::span<Observer* const> observers) {
@@ -132,11 +145,17 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_fires.sort();
     state.seen_routes.sort();
     state.seen_plants.sort();
+    state.seen_states.sort();
     const View view(state);
-    const Instant instant{Days{state.now},          state.events,
-                          state.seen_nodes.list(),  state.seen_flows.list(),
-                          state.seen_fires.list(),  state.seen_routes.list(),
-                          state.seen_plants.list(), view};
+    const Instant instant{Days{state.now},
+                          state.events,
+                          state.seen_nodes.list(),
+                          state.seen_flows.list(),
+                          state.seen_fires.list(),
+                          state.seen_routes.list(),
+                          state.seen_plants.list(),
+                          state.seen_states.list(),
+                          view};
     for (Observer* observer : observers) {
         observer->see(instant);
     }
@@ -205,6 +224,11 @@ void touch_everything(RunState& state) {
     for (const model::PlantId plant : state.model.plants.ids()) {
         if (model::takes_time(state.model.plants[plant])) {
             see(state, plant);
+        }
+    }
+    for (const model::StateId id : state.model.states.ids()) {
+        if (!state.model.states[id].needs.empty()) {
+            see(state, id);
         }
     }
 }

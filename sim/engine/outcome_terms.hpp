@@ -22,6 +22,8 @@ enum class Source : std::uint8_t {
     rejected,
     scrapped,  ///< by a plant, likewise the next
     in_work,
+    interdicted,  ///< on a route
+    pressure,     ///< on a state
 };
 
 enum class Sign : std::int8_t { plus = 1, minus = -1 };

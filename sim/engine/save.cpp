@@ -120,6 +120,12 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.gauge_fires);
     visitor(state.agenda);
     visitor(state.agenda_next);
+    visitor(state.enforcements);
+    visitor(state.caps);
+    for (auto& sent : state.sent_under_caps) {
+        visitor(sent.lines());
+    }
+    Pressures::visit(state.pressures, visitor);
     visitor(state.rules);
     visitor(state.acts);
     visitor(state.leaves);
@@ -169,6 +175,7 @@ void Runner::resume(const SavedRun& saved) {
     state.allocator.reset_counts();
     visit(state, loader);
     state.sums.bind(state.values);
+    state.pressures.bind(state.values);
     state.clocks.reset(state.slots.end + 1);
     for (std::uint32_t slot = 0; slot <= state.slots.end; ++slot) {
         double time = never;

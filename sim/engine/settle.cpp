@@ -4,6 +4,20 @@
 namespace caisson::engine {
 namespace {
 
+/// What a transfer carries, and what of it is left and let through.
+void take_transfer(RunState& state, std::uint32_t owner, model::FlowId flow) {
+    RouteState& route = state.routes[owner];
+    const double rate = state.allocation.rate[flow];
+    const double left = rate * (1.0 - route.loss);
+    const double net = rate * state.allocation.gain[flow];
+    if (left != route.left_arrived.rate) {  // an anchor more would be a rounding more, and nothing lost not exactly 0
+        route.left_arrived.change_rate(state.now, left);
+    }
+    if (net != route.net_arrived.rate) {
+        route.net_arrived.change_rate(state.now, net);
+    }
+}
+
 void take_rate(RunState& state, model::FlowId flow) {
     FlowTotal& total = state.totals[flow.index];
     const double rate = state.allocation.rate[flow];
@@ -27,7 +41,7 @@ void take_rate(RunState& state, model::FlowId flow) {
             depart_front(state, state.routes[row.owner].line);
             break;
         case model::FlowKind::transfer:
-            state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
+            take_transfer(state, row.owner, flow);
             break;
         case model::FlowKind::arrival:
         case model::FlowKind::reject:
@@ -35,6 +49,9 @@ void take_rate(RunState& state, model::FlowId flow) {
             break;
     }
     see(state, model::RouteId{row.owner});
+    if (state.routes[row.owner].capped) {
+        note_sent(state, model::RouteId{row.owner});
+    }
 }
 
 /// A transfer whose loss changed carries as much as before, but less of it arrives. A line that was emptied in this
@@ -42,10 +59,11 @@ void take_rate(RunState& state, model::FlowId flow) {
 void take_ask(RunState& state, model::FlowId flow) {
     const model::FlowRow& row = state.model.flows[flow];
     if (row.kind == model::FlowKind::transfer) {
-        FlowTotal& arrived = state.routes[row.owner].net_arrived;
-        const double rate = state.allocation.rate[flow] * state.allocation.gain[flow];
-        if (rate != arrived.rate) {
-            arrived.change_rate(state.now, rate);
+        const RouteState& route = state.routes[row.owner];
+        const double rate = state.allocation.rate[flow];
+        if (rate * state.allocation.gain[flow] != route.net_arrived.rate ||
+            rate * (1.0 - route.loss) != route.left_arrived.rate) {
+            take_transfer(state, row.owner, flow);
             see(state, model::RouteId{row.owner});
         }
     } else if (const std::uint32_t line = line_of(state, row); line != no_slot) {
@@ -97,6 +115,9 @@ bool settle(RunState& state, Extent extent) {
     state.limited_nodes.clear();
     state.asked_flows.clear();
     predict_gauges(state);
+    if (!state.stale_caps.empty()) {
+        predict_caps(state);
+    }
     return true;
 }
 

@@ -5,7 +5,7 @@
 namespace caisson::engine {
 namespace {
 
-enum class Thing : std::uint8_t { node, flow, fire, route, plant };
+enum class Thing : std::uint8_t { node, flow, fire, route, plant, state };
 
 Thing thing_of(Source source) {
     switch (source) {
@@ -20,6 +20,8 @@ Thing thing_of(Source source) {
         case Source::scrapped:
         case Source::in_work:
             return Thing::plant;
+        case Source::pressure:
+            return Thing::state;
         default:
             return Thing::route;
     }
@@ -51,6 +53,10 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
             return line(view.lost(route), view.rates(route).lost);
         case Source::spilled:
             return line(view.spilled(route), view.rates(route).spilled);
+        case Source::interdicted:
+            return line(view.interdicted(route), view.rates(route).interdicted);
+        case Source::pressure:
+            return {now, factor * view.pressure(model::StateId{term.index}), 0.0};
         case Source::rejected:
             return line(view.rejected(route), view.rates(route).rejected);
         case Source::scrapped:
@@ -66,7 +72,7 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
 }  // namespace
 
 Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
-    std::vector<Place> all[5];
+    std::vector<Place> all[6];
     for (const OutcomeTerms& one : terms) {
         const auto index = static_cast<std::uint32_t>(sums_.size());
         const auto add = [&](const std::vector<Term>& rows, bool in_day) {
@@ -84,6 +90,7 @@ Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
     fires_ = sorted(std::move(all[2]), model.fires.size());
     routes_ = sorted(std::move(all[3]), model.routes.size());
     plants_ = sorted(std::move(all[4]), model.plants.size());
+    states_ = sorted(std::move(all[5]), model.states.size());
 }
 
 Sums::Places Sums::sorted(std::vector<Place> rows, std::size_t count) {

@@ -17,6 +17,7 @@ struct Changed {
     std::span<const model::FireId> fires;
     std::span<const model::RouteId> routes;
     std::span<const model::PlantId> plants;  ///< that take time
+    std::span<const model::StateId> states;  ///< on which the pressure changed
 };
 
 /// Several sums that are watched together, each with what is wanted in a day if it is in days of supply.
@@ -44,6 +45,7 @@ public:
         update_things(fires_, changed.fires, view, touch);
         update_things(routes_, changed.routes, view, touch);
         update_things(plants_, changed.plants, view, touch);
+        update_things(states_, changed.states, view, touch);
     }
 
     [[nodiscard]] const Line& sum(std::uint32_t index) const { return sums_[index].sum(); }
@@ -71,7 +73,7 @@ private:
         Term what;
     };
 
-    /// All places of each node, flow, fire, route or plant: those of number i are begins[i] to begins[i + 1].
+    /// All places of each node, flow, fire, route, plant or state: those of number i are begins[i] to begins[i + 1].
     struct Places {
         std::vector<std::uint32_t> begins;
         std::vector<Place> rows;
@@ -99,6 +101,7 @@ private:
     Places fires_;
     Places routes_;
     Places plants_;
+    Places states_;
 };
 
 }  // namespace caisson::engine

@@ -30,8 +30,9 @@ FireBreak fire_break(const std::vector<FireBreak>& before, const View& view, mod
 }
 
 RouteBreak route_break(const View& view, model::RouteId route) {
-    return {view.now(),          view.sent(route),     view.arrived(route),   view.lost(route),
-            view.spilled(route), view.rejected(route), view.under_way(route), view.rates(route)};
+    return {
+        view.now(),           view.sent(route),      view.arrived(route), view.lost(route),       view.spilled(route),
+        view.rejected(route), view.under_way(route), view.rates(route),   view.interdicted(route)};
 }
 
 PlantBreak plant_break(const View& view, model::PlantId plant) {
@@ -46,7 +47,8 @@ Trajectory::Trajectory(const model::Model& model)
       flows_(model.flows.size()),
       fires_(model.fires.size()),
       routes_(model.routes.size()),
-      plants_(model.plants.size()) {}
+      plants_(model.plants.size()),
+      states_(model.states.size()) {}
 
 void Trajectory::see(const Instant& instant) {
     const View& view = instant.view;
@@ -67,6 +69,9 @@ void Trajectory::see(const Instant& instant) {
     }
     for (const auto plant : instant.changed_plants) {
         plants_[plant].push_back(plant_break(view, plant));
+    }
+    for (const auto state : instant.changed_states) {
+        states_[state].push_back({instant.time, view.pressure(state)});
     }
 }
 
@@ -101,9 +106,13 @@ Amount Trajectory::allowed(model::FireId fire, Days time) const {
 RouteTotals Trajectory::totals(model::RouteId route, Days time) const {
     const auto& from = at(route, time);
     const Days elapsed = time - from.time;
-    return {from.sent + from.rates.sent * elapsed,         from.arrived + from.rates.arrived * elapsed,
-            from.lost + from.rates.lost * elapsed,         from.spilled + from.rates.spilled * elapsed,
-            from.rejected + from.rates.rejected * elapsed, grown(from.under_way, from.rates.growth(), elapsed)};
+    return {from.sent + from.rates.sent * elapsed,
+            from.arrived + from.rates.arrived * elapsed,
+            from.lost + from.rates.lost * elapsed,
+            from.spilled + from.rates.spilled * elapsed,
+            from.rejected + from.rates.rejected * elapsed,
+            grown(from.under_way, from.rates.growth(), elapsed),
+            from.interdicted + from.rates.interdicted * elapsed};
 }
 
 }  // namespace caisson::engine

@@ -27,7 +27,11 @@ private:
             check_condition(part);
         }
         if (condition.kind == ConditionKind::level) {
-            check_sum(checked_, condition.of, path(), condition.place, findings_);
+            if (condition.variable == Variable::pressure) {
+                check_pressure(checked_, condition.of, path(), condition.place, findings_);
+            } else {
+                check_sum(checked_, condition.of, path(), condition.place, findings_);
+            }
             check_way_back(condition);
         }
     }

@@ -100,6 +100,12 @@ void check_times(const Checked& checked, Findings& findings) {
         check_schedule(owner, "rejects.share", route.rejects.share, findings);
         check_opening(owner, route.opening, findings);
     }
+    for (const Sanction& sanction : scenario.sanctions) {
+        const Owner owner{"sanctions", sanction.id, {}, sanction.place};
+        for (const Enforcement& enforcement : sanction.enforced) {
+            check_schedule(owner, "enforcement", enforcement.level, findings);
+        }
+    }
 }
 
 }  // namespace caisson::model

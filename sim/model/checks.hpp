@@ -27,6 +27,10 @@ void check_fires(const Checked& checked, Findings& findings);
 void check_order_of_use(const Checked& checked, Findings& findings);
 /// Capacities, sailings and targets.
 void check_routes(const Checked& checked, Findings& findings);
+/// Members, preferences and limits of groups, and needs of states.
+void check_groups(const Checked& checked, Findings& findings);
+/// What sanctions are aimed at, and caps count.
+void check_sanctions(const Checked& checked, Findings& findings);
 /// Conditions and actions of rules that make no sense.
 void check_rules(const Checked& checked, Findings& findings);
 /// Sums of what has no common unit.
@@ -34,6 +38,10 @@ void check_outcomes(const Checked& checked, Findings& findings);
 
 /// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
 [[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
+
+/// Refuses a pressure that is not that on one state with needs.
+void check_pressure(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
+                    Findings& findings);
 
 /// Refuses a sum of what has no common unit.
 /// path   of what asks for the sum

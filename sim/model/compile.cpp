@@ -17,6 +17,8 @@ Findings faults_of(const Checked& checked) {
     check_fires(checked, findings);
     check_order_of_use(checked, findings);
     check_routes(checked, findings);
+    check_groups(checked, findings);
+    check_sanctions(checked, findings);
     check_rules(checked, findings);
     check_outcomes(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
@@ -32,7 +34,9 @@ Result<Compiled> compile(const Scenario& scenario) {
     add_cells(draft);
     add_fires(draft);
     add_plants(draft);
+    add_groups(draft);
     add_routes(draft);
+    add_sanctions(draft);
     add_rules(draft);
     add_outcomes(draft);
     add_ends(draft);

@@ -9,6 +9,7 @@ namespace caisson::model {
 Selection compiled(const Selection& of, const Numberings& ids) {
     return {.commodity = ids.commodities.compiled_if_any(of.commodity),
             .state = ids.states.compiled_if_any(of.state),
+            .group = ids.groups.compiled_if_any(of.group),
             .depot = ids.depots.compiled_if_any(of.depot),
             .plant = ids.plants.compiled_if_any(of.plant),
             .fire = ids.fires.compiled_if_any(of.fire),
@@ -26,7 +27,7 @@ CommodityId counts_in(const Draft& draft, const Selection& of) {
 namespace {
 
 std::string unit_of_answer(const Draft& draft, const Outcome& outcome, CommodityId counted_in) {
-    if (outcome.kind == OutcomeKind::first) {
+    if (outcome.kind == OutcomeKind::first || outcome.variable == Variable::pressure) {
         return {};
     }
     if (outcome.variable == Variable::days_of_supply) {
@@ -47,9 +48,12 @@ OutcomeRow row_of(Draft& draft, const Outcome& outcome) {
     row.in_days = outcome.in_days;
     if (outcome.kind == OutcomeKind::first) {
         const bool in_days = outcome.in_days || outcome.variable == Variable::days_of_supply;
-        row.level = in_days ? draft.book.add(outcome.level, Role::days_level)
-                            : draft.book.add(outcome.level, Role::level, counted_in);
+        const bool pressure = outcome.variable == Variable::pressure;
+        row.level = in_days    ? draft.book.add(outcome.level, Role::days_level)
+                    : pressure ? draft.book.add(outcome.level, Role::pressure)
+                               : draft.book.add(outcome.level, Role::level, counted_in);
     }
+    row.from = draft.book.add_if_written(outcome.from, Role::when);
     row.when = draft.book.add_if_written(outcome.when, Role::when);
     row.unit = unit_of_answer(draft, outcome, counted_in);
     return row;

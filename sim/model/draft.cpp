@@ -33,7 +33,7 @@ void add_names(Draft& draft) {
         model.commodities.add({.id = commodity.id, .title = commodity.title, .unit = commodity.unit});
     }
     for (const StateId id : draft.ids.states.in_order()) {
-        model.states.add({.id = scenario.states[id].id, .title = scenario.states[id].title});
+        model.states.add({.id = scenario.states[id].id, .title = scenario.states[id].title, .needs = {}});
     }
 }
 

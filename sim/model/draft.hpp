@@ -25,6 +25,9 @@ void add_cells(Draft& draft);
 void add_fires(Draft& draft);
 void add_plants(Draft& draft);
 void add_routes(Draft& draft);
+/// Groups come before routes, whose priorities depend on them; sanctions and limits after.
+void add_groups(Draft& draft);
+void add_sanctions(Draft& draft);
 void add_rules(Draft& draft);
 void add_outcomes(Draft& draft);
 void add_ends(Draft& draft);
@@ -32,6 +35,23 @@ void add_ends(Draft& draft);
 /// The cell of one commodity at one depot, which is known to be there.
 /// depot, commodity   in the model's numbering
 [[nodiscard]] NodeId cell_of(const Model& model, DepotId depot, CommodityId commodity);
+
+/// Whether an actor is a state, or a group of which it is a member.
+[[nodiscard]] bool stands_for(const Scenario& scenario, const Actor& actor, StateId state);
+/// Whether a route begins or ends at a depot of an actor.
+[[nodiscard]] bool touches(const Scenario& scenario, const Actor& actor, const Route& route);
+/// Whether a route leads from one state to another.
+[[nodiscard]] bool crosses_a_border(const Scenario& scenario, const Route& route);
+/// Whether a sanction is aimed at a route.
+[[nodiscard]] bool is_aimed_at(const Scenario& scenario, const Aim& aim, const Route& route);
+/// Whether a route counts in a limit of a group.
+[[nodiscard]] bool is_limited(const Scenario& scenario, const Group& group, const Limit& limit, const Route& route);
+
+/// The priority at its sender of a route that does not say: by whom the sender's group prefers.
+[[nodiscard]] std::uint32_t preferred_priority(const Draft& draft, const Route& route);
+
+/// The place of an enforcement among those of its sanction in a scenario, in Model::enforcements.
+[[nodiscard]] std::uint32_t index_of(const Draft& draft, SanctionId sanction, const Actor& by);
 
 /// A selection in the model's numbering.
 [[nodiscard]] Selection compiled(const Selection& of, const Numberings& ids);

@@ -1,5 +1,6 @@
 #include "caisson/model/model.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace caisson::model {
@@ -39,6 +40,22 @@ std::string path_of(const Model& model, FlowId flow) {
     return one_of_several ? path + "." + model.commodities[commodity_of(model, flow)].id : path;
 }
 
+std::string path_of(const Model& model, const EnforcementRow& enforcement) {
+    const std::string sanction = "sanctions." + model.sanctions[enforcement.sanction].id;
+    if (enforcement.by == Actor{}) {
+        return sanction + ".enforcement";
+    }
+    return sanction + ".enforced." +
+           (enforcement.by.state.valid() ? model.states[enforcement.by.state].id
+                                         : model.groups[enforcement.by.group].id);
+}
+
+bool is_member(const Model& model, GroupId group, StateId state) {
+    const Range members = model.groups[group].members;
+    return std::find(model.members.begin() + members.begin, model.members.begin() + members.end, state) !=
+           model.members.begin() + members.end;
+}
+
 CommodityId commodity_of(const Model& model, NodeId node) { return model.nodes[node].commodity; }
 
 CommodityId commodity_of(const Model& model, FlowId flow) {
@@ -55,7 +72,7 @@ CommodityId commodity_of(const Model& model, FlowId flow) {
 
 bool is_total(Variable variable) {
     return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit &&
-           variable != Variable::in_work;
+           variable != Variable::in_work && variable != Variable::pressure;
 }
 
 std::string unit_of(const Model& model, const Parameter& parameter) {

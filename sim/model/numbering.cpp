@@ -30,6 +30,8 @@ Numberings::Numberings(const Scenario& scenario)
       plants(scenario.plants),
       fires(scenario.fires),
       routes(scenario.routes),
+      groups(scenario.groups),
+      sanctions(scenario.sanctions),
       rules(scenario.rules),
       outcomes(scenario.outcomes) {}
 

@@ -50,6 +50,8 @@ struct Numberings {
     Numbering<Plant> plants;
     Numbering<Fire> fires;
     Numbering<Route> routes;
+    Numbering<Group> groups;
+    Numbering<Sanction> sanctions;
     Numbering<Rule> rules;
     Numbering<Outcome> outcomes;
 };

@@ -53,6 +53,25 @@ void visit_shared_rows(Model& model, Visit visit) {
     }
 }
 
+template <class Visit>
+void visit_measures(Model& model, Visit visit) {
+    for (StateNeedRow& row : model.state_needs) {
+        visit(row.weight);
+    }
+    for (SanctionRow& row : model.sanctions) {
+        visit(row.cuts);
+        visit(row.interdicts);
+    }
+    for (EnforcementRow& row : model.enforcements) {
+        visit(row.level.first);
+    }
+    for (CapRow& row : model.caps) {
+        visit(row.most);
+        visit(row.every);
+        visit(row.from);
+    }
+}
+
 // Every Param that a model holds.
 template <class Visit>
 void visit_params(Model& model, Visit visit) {
@@ -92,8 +111,10 @@ void visit_params(Model& model, Visit visit) {
         visit(row.held);
         visit(row.after);
     }
+    visit_measures(model, visit);
     for (OutcomeRow& row : model.outcomes) {
         visit(row.level);
+        visit(row.from);
         visit(row.when);
     }
     visit_shared_rows(model, visit);

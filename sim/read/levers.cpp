@@ -32,6 +32,11 @@ constexpr LeverPart capacity_of_depot[] = {name_of(Key::depots), id_of(Thing::de
 constexpr LeverPart reserve_of_depot[] = {name_of(Key::depots), id_of(Thing::depot), id_of(Thing::commodity),
                                           name_of(Key::reserve)};
 
+constexpr LeverPart enforcement_of_sanction[] = {name_of(Key::sanctions), id_of(Thing::sanction),
+                                                 name_of(Key::enforcement)};
+constexpr LeverPart enforcement_by_actor[] = {name_of(Key::sanctions), id_of(Thing::sanction), name_of(Key::enforced),
+                                              id_of(Thing::actor)};
+
 constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::opening, only_set, route},
     {LeverOf::plant, Lever::opening, only_set, plant},
@@ -45,11 +50,18 @@ constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::rejects, only_set, rejects_of_route},
     {LeverOf::node, Lever::capacity, only_set, capacity_of_depot},
     {LeverOf::node, Lever::reserve, only_set, reserve_of_depot},
+    {LeverOf::enforcement, Lever::enforcement, scales, enforcement_of_sanction},
+    {LeverOf::enforcement, Lever::enforcement, scales, enforcement_by_actor},
 };
 
 }  // namespace
 
-Key LeverRow::key() const { return lever == model::Lever::opening ? parts.front().key : parts.back().key; }
+Key LeverRow::key() const {
+    if (lever == model::Lever::opening) {
+        return parts.front().key;
+    }
+    return parts.back().thing == Thing::nothing ? parts.back().key : parts[parts.size() - 2].key;
+}
 
 std::span<const LeverRow> levers() { return rows; }
 

@@ -186,6 +186,19 @@ Number read_number(const Fields& fields, Key key, Units units) {
     return read_number(binder, row, value, path_of(fields, key), units);
 }
 
+namespace {
+
+/// A number that may be several things, where it is a share.
+KeyRow row_of_share(const KeyRow& row) {
+    KeyRow share = row;
+    share.role = row.role_as_share;
+    share.role_in_days.reset();
+    share.example = "20%";
+    return share;
+}
+
+}  // namespace
+
 NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units, Measure wanted) {
     Binder& binder = fields.binder();
     const ValueId value = fields[key];
@@ -193,6 +206,9 @@ NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units, Mea
         return {};
     }
     const KeyRow& row = binder.keys.row(key);
+    if (wanted == Measure::share && row.role_as_share) {
+        return {read_number(binder, row_of_share(row), value, path_of(fields, key), {}), false};
+    }
     Asked asked{row, role_of(row), units, value, wanted};
     NumberOrDays read;
     read.number = read_any_form(binder, asked, path_of(fields, key));

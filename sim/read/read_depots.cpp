@@ -2,6 +2,7 @@
 
 #include "caisson/base/unit.hpp"
 #include "complain.hpp"
+#include "measures.hpp"
 #include "numbers.hpp"
 #include "things.hpp"
 
@@ -117,6 +118,7 @@ void read_states(const Fields& root) {
         model::State row;
         read_heading(fields, row);
         row.note = read_text(fields, Key::note);
+        row.needs = read_state_needs(fields);
         root.binder().scenario.states.add(std::move(row));
     });
 }

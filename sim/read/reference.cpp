@@ -114,7 +114,9 @@ std::string number_text_of(const KeyRow& row) {
         return "as the number itself";
     }
     const model::RoleRow& role = model::row_of(*row.role);
-    const std::string_view or_days = row.role_in_days ? " or stretch of time" : "";
+    const std::string_view or_days = row.role_as_share  ? ", stretch of time or share"
+                                     : row.role_in_days ? " or stretch of time"
+                                                        : "";
     return fmt::format("{}{}{}", word_of(role.dimension), or_days, bounds_of(role));
 }
 

@@ -117,6 +117,9 @@ std::string quantity_pattern(const KeyRow& row, Range range) {
     if (row.role_in_days) {
         choices.push_back(quantity_of_time(range));
     }
+    if (row.role_as_share) {
+        choices.push_back(quantity(" *%", range, fmt::format("[+-]?{}", digits)));
+    }
     const std::string quantities = fmt::format(" *({}) *", fmt::join(choices, "|"));
     if (model::row_of(*row.role).dimension != Dimension::date) {
         return fmt::format("^{}$", quantities);

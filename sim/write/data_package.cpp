@@ -39,11 +39,12 @@ Json run_fields() {
 std::string_view type_of(TimeForm form) { return form == TimeForm::date ? "date" : "datetime"; }
 
 void add_value_fields(Json& fields) {
-    fields.push_back(field("commodity", "string",
-                           "id, as in `commodities`; missing for what a fire may take of several commodities"));
+    fields.push_back(
+        field("commodity", "string",
+              "id, as in `commodities`; missing for what a fire may take of several commodities, and for pressure"));
     fields.push_back(field("variable", "string", "as in `variables`"));
     fields.push_back(field("value", "number", "in the unit of this row; missing for endless days of supply"));
-    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days"));
+    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days; missing for pressure"));
 }
 
 Json series_fields(TimeForm form) {
@@ -53,7 +54,7 @@ Json series_fields(TimeForm form) {
     fields.push_back(field("state", "string", "id of the actor, as in `states`; ISO 3166 alpha-3 where there is one"));
     fields.push_back(field("node", "string",
                            "id of the depot for stock and days_of_supply, of the plant for made, of the fire for "
-                           "wanted, allowed, fired and unmet"));
+                           "wanted, allowed, fired and unmet; missing for pressure"));
     add_value_fields(fields);
     return fields;
 }

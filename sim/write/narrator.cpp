@@ -21,7 +21,11 @@ std::string queue_name(const model::Model& model, const model::NodeRow& row) {
 }  // namespace
 
 Narrator::Narrator(const RunRecord& record)
-    : run_(*record.trajectory), model_(run_.model()), values_(record.values), routes_(model_.routes.size()) {}
+    : run_(*record.trajectory),
+      model_(run_.model()),
+      values_(record.values),
+      routes_(model_.routes.size()),
+      caps_reached_(model_.caps.size()) {}
 
 std::string Narrator::tell(const Event& event) {
     remember(event);
@@ -43,10 +47,14 @@ std::string Narrator::tell(const Event& event) {
             return tell_ration(event);
         case EventKind::lot_arrived:
         case EventKind::lot_lost:
+        case EventKind::lot_interdicted:
         case EventKind::lot_sailed:
             return tell_lot(event);
         case EventKind::lot_missed:
             return tell_missed(event);
+        case EventKind::cap_reached:
+        case EventKind::cap_renewed:
+            return tell_cap(event);
         case EventKind::rule_fired:
         case EventKind::rule_acted:
             return tell_rule(event);
@@ -60,6 +68,9 @@ std::string Narrator::tell(const Event& event) {
 }
 
 void Narrator::remember(const Event& event) {
+    if (event.entity_kind == engine::EntityKind::cap) {
+        caps_reached_[event.entity] = event.kind == EventKind::cap_reached;
+    }
     if (event.entity_kind != engine::EntityKind::route) {
         return;
     }
@@ -162,6 +173,8 @@ std::string Narrator::tell_schedule(const Event& event) const {
         case engine::Scheduled::rejects:
             return fmt::format("The share rejected of what arrives on {} becomes {}, {}.", name, percent(event.value),
                                cause);
+        case engine::Scheduled::enforcement:
+            return tell_enforcement(event);
         case engine::Scheduled::lot:
             return fmt::format("The lot of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         default:
@@ -245,6 +258,9 @@ std::string Narrator::name_of_entity(const Event& event) const {
             return model_.routes[model::RouteId{event.entity}].id;
         case engine::EntityKind::rule:
             return model_.rules[model::RuleId{event.entity}].id;
+        case engine::EntityKind::enforcement:
+        case engine::EntityKind::cap:
+            return entity(event);
         case engine::EntityKind::none:
             break;
     }
@@ -263,6 +279,10 @@ std::string Narrator::entity(const Event& event) const {
             return "routes." + name_of_entity(event);
         case engine::EntityKind::rule:
             return "rules." + name_of_entity(event);
+        case engine::EntityKind::enforcement:
+            return model::path_of(model_, model_.enforcements[event.entity]);
+        case engine::EntityKind::cap:
+            return model_.caps[event.entity].path;
         case engine::EntityKind::none:
             break;
     }
@@ -281,7 +301,10 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
         }
         case engine::EntityKind::route:
             return model_.routes[model::RouteId{event.entity}].carries;
+        case engine::EntityKind::cap:
+            return counted_by(model_.caps[event.entity]);
         case engine::EntityKind::rule:
+        case engine::EntityKind::enforcement:
         case engine::EntityKind::none:
             break;
     }

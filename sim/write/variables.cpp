@@ -20,6 +20,7 @@ constexpr std::array all_variables{
     Variable{"allowed", Measure::growth, "what the fire was allowed, after rationing"},
     Variable{"fired", Measure::growth, "what the fire used of this commodity"},
     Variable{"unmet", Measure::growth, "wanted less fired"},
+    Variable{"pressure", Measure::point, "the part of a state's needs that is not met, by their weights; has no unit"},
     Variable{"in_transit", Measure::point, "sent and neither received nor lost, with what is queued"},
     Variable{"queued", Measure::point, "the part of in_transit that waits at the end of the route to be unloaded"},
     Variable{"sent", Measure::growth, "what left the sender"},
@@ -27,6 +28,7 @@ constexpr std::array all_variables{
     Variable{"lost", Measure::growth, "what was lost on the way, booked when it would have arrived"},
     Variable{"spilled", Measure::growth, "what arrived at a full depot on a route that does not queue, and was lost"},
     Variable{"rejected", Measure::growth, "what arrived and went elsewhere as another commodity"},
+    Variable{"interdicted", Measure::growth, "what sanctions stopped on the way, booked when it would have arrived"},
 };
 
 }  // namespace

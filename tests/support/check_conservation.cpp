@@ -48,6 +48,7 @@ void add_routes(const Case& run, const Snapshot& now, model::CommodityId commodi
             const RouteSeen& seen = now.routes[route.index];
             account.accounted += seen.under_way;
             account.accounted += seen.lost;
+            account.accounted += seen.interdicted;
             account.accounted += seen.spilled;
             account.accounted += seen.rejected;
             account.sent += seen.sent;

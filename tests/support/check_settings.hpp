@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "support/check_books.hpp"
+#include "support/check_measures.hpp"
 #include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -20,8 +21,9 @@ public:
           stages_(run.model.fires.size(), 0) {}
 
     /// books   of the same run, after the same instant: they know what is under way
-    /// rules   likewise: they know what has been changed
-    void check(const Snapshot& now, const Books& books, const RuleBook& rules, Faults& faults);
+    /// rules, measures   likewise: they know what has been changed
+    void check(const Snapshot& now, const Books& books, const RuleBook& rules, const MeasureBook& measures,
+               Faults& faults);
 
 private:
     struct Switches {

@@ -29,7 +29,7 @@ bool same_settings(const FlowSeen& a, const FlowSeen& b) {
 
 bool same_rates(const RouteSeen& a, const RouteSeen& b) {
     return a.sending == b.sending && a.arriving == b.arriving && a.losing == b.losing && a.spilling == b.spilling &&
-           a.rejecting == b.rejecting;
+           a.rejecting == b.rejecting && a.interdicting == b.interdicting;
 }
 
 bool same_rates(const PlantSeen& a, const PlantSeen& b) {
@@ -39,15 +39,22 @@ bool same_rates(const PlantSeen& a, const PlantSeen& b) {
 }  // namespace
 
 Checker::Checker(const model::Model& model, std::span<const double> values)
-    : run_{model, values}, books_(run_), rules_(run_), settings_(run_), first_empty_(model.nodes.size(), never) {}
+    : run_{model, values},
+      books_(run_),
+      rules_(run_),
+      measures_(run_),
+      settings_(run_),
+      first_empty_(model.nodes.size(), never) {}
 
 void Checker::check(const Snapshot& now) {
     faults_.at(now.time);
     check_rates(run_.model, now, faults_);
     rules_.act_when_due(now, faults_);
-    books_.check(now, rules_, faults_);
+    measures_.begin(now);
+    books_.check(now, rules_, measures_, faults_);
     rules_.check(now, faults_);
-    settings_.check(now, books_, rules_, faults_);
+    measures_.check(now, rules_, faults_);
+    settings_.check(now, books_, rules_, measures_, faults_);
     check_changes(now);
     note_empty(now);
     before_ = now;
@@ -56,7 +63,7 @@ void Checker::check(const Snapshot& now) {
 void Checker::check_changes(const Snapshot& now) {
     const model::Model& model = run_.model;
     if (!in_order(now.changed_nodes) || !in_order(now.changed_flows) || !in_order(now.changed_fires) ||
-        !in_order(now.changed_routes) || !in_order(now.changed_plants)) {
+        !in_order(now.changed_routes) || !in_order(now.changed_plants) || !in_order(now.changed_states)) {
         faults_.add(Rule::changes, "a list of changes is not sorted, or names something twice");
     }
     if (!before_) {
@@ -91,6 +98,11 @@ void Checker::check_changes(const Snapshot& now) {
         if (model::takes_time(model.plants[plant]) && !listed(now.changed_plants, plant) &&
             !same_rates(before_->plants[plant.index], now.plants[plant.index])) {
             faults_.add(Rule::changes, fmt::format("plants.{} changed unannounced", model.plants[plant].id));
+        }
+    }
+    for (const model::StateId state : model.states.ids()) {
+        if (!listed(now.changed_states, state) && before_->pressures[state.index] != now.pressures[state.index]) {
+            faults_.add(Rule::changes, fmt::format("states.{} changed unannounced", model.states[state].id));
         }
     }
 }
@@ -131,6 +143,7 @@ void Checker::check_summary(const engine::Summary& summary) {
         expect(path + " lost", summary.lost[route].value, seen.lost);
         expect(path + " spilled", summary.spilled[route].value, seen.spilled);
         expect(path + " rejected", summary.rejected[route].value, seen.rejected);
+        expect(path + " interdicted", summary.interdicted[route].value, seen.interdicted);
         expect(path + " under way", summary.under_way[route].value, seen.under_way);
     }
     for (const model::PlantId plant : model.plants.ids()) {

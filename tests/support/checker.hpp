@@ -10,6 +10,7 @@
 #include "caisson/engine/run.hpp"
 #include "caisson/model/model.hpp"
 #include "support/check_books.hpp"
+#include "support/check_measures.hpp"
 #include "support/check_settings.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -41,6 +42,7 @@ private:
     Faults faults_;
     Books books_;
     RuleBook rules_;
+    MeasureBook measures_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

@@ -48,6 +48,8 @@ std::string_view name_of(Rule rule) {
             return "lots";
         case Rule::rules:
             return "rules";
+        case Rule::measures:
+            return "measures";
         case Rule::changes:
             return "changes";
     }

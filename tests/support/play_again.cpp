@@ -35,6 +35,9 @@ void Notebook::see(const engine::Instant& instant) {
     for (const model::PlantId plant : instant.changed_plants) {
         numbers_.insert(numbers_.end(), {view.in_work(plant).value, view.rates(plant).finished.value});
     }
+    for (const model::StateId state : instant.changed_states) {
+        numbers_.push_back(view.pressure(state));
+    }
     for (const model::RouteId route : instant.changed_routes) {
         numbers_.insert(numbers_.end(), {view.under_way(route).value, view.rates(route).arrived.value});
     }

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "support/sanctions.hpp"
+
 namespace caisson::tests {
 namespace {
 
@@ -29,6 +31,9 @@ public:
         const auto routes = static_cast<std::size_t>(density_ * static_cast<double>(depots));
         for (std::size_t at = 0; at < routes; ++at) {
             draw_route(at, depots);
+        }
+        if (may_.measures && dice_.chance(0.4)) {
+            draw_measures();
         }
         return plan_;
     }
@@ -223,6 +228,46 @@ private:
         }
     }
 
+    // Depots belong to two states, and what crosses the border between them is measured.
+    void draw_measures() {
+        std::map<std::string, std::string> state_of;
+        for (Plan::Depot& depot : plan_.depots) {
+            const bool known = state_of.count(depot.id) > 0;
+            depot.state = known ? state_of[depot.id] : dice_.chance(0.5) ? "sa" : "sb";
+            state_of[depot.id] = depot.state;
+        }
+        const std::size_t sanctions = 1 + dice_.below(3);
+        for (std::size_t at = 0; at < sanctions; ++at) {
+            draw_sanction(at);
+        }
+        if (dice_.chance(0.4)) {
+            plan_.limit = {.from = "sa", .to = "sb", .most = number(60), .every = number(12)};
+        }
+        if (dice_.chance(0.5)) {
+            plan_.in_need = "sb";
+        }
+    }
+
+    void draw_sanction(std::size_t at) {
+        Plan::Sanction sanction;
+        sanction.id = name("m", at);
+        sanction.commodity = commodity(0);
+        sanction.state = dice_.chance(0.5) ? "sa" : "";
+        sanction.cuts = dice_.chance(0.5) ? fraction() : 0.0;
+        sanction.interdicts = dice_.chance(0.4) ? fraction() : 0.0;
+        if (dice_.chance(0.6)) {
+            sanction.most = number(60);
+            sanction.every = number(12);
+            sanction.from = dice_.chance(0.3) ? day() : 0.0;
+        }
+        sanction.by = dice_.chance(0.5) ? "sb" : "";
+        sanction.level = dice_.chance(0.3) ? 1.0 : fraction();
+        if (may_.schedules && dice_.chance(0.5)) {
+            sanction.step = Plan::Step{.from = day(), .value = fraction()};
+        }
+        plan_.sanctions.push_back(sanction);
+    }
+
     Dice dice_;
     Ingredients may_;
     bool whole_;
@@ -286,6 +331,14 @@ Plan rescaled(Plan plan, double amount, double time) {
             }
         }
     }
+    for (Plan::Sanction& sanction : plan.sanctions) {
+        sanction.most *= amount;
+        sanction.every *= time;
+        sanction.from *= time;
+        scale(sanction.step, 1.0, time);
+    }
+    plan.limit.most *= amount;
+    plan.limit.every *= time;
     plan.end *= time;
     return plan;
 }
@@ -317,6 +370,40 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
     }
     if (row.closes) {
         route.closes(*row.closes);
+    }
+}
+
+void build_sanction(tiny::Network& net, const Plan::Sanction& row) {
+    tiny::Sanction sanction(net, row.id);
+    sanction.on_commodity(row.commodity).cuts(row.cuts).interdicts(row.interdicts);
+    if (!row.state.empty()) {
+        sanction.on_state(row.state);
+    }
+    if (row.most > 0.0) {
+        sanction.cap(row.most, row.every, row.from);
+    }
+    sanction.enforced(row.by, row.level);
+    if (row.step) {
+        sanction.enforced_from(row.step->from, row.by, row.step->value);
+    }
+}
+
+void build_measures(tiny::Network& net, const Plan& plan) {
+    tiny::add_state(net, "sa");
+    tiny::add_state(net, "sb");
+    for (const Plan::Depot& row : plan.depots) {
+        if (!row.state.empty()) {
+            tiny::put_into(net, row.id, row.state);
+        }
+    }
+    if (!plan.limit.from.empty()) {
+        tiny::Group(net, "club", {plan.limit.from}).limit(plan.limit.to, plan.limit.most, plan.limit.every);
+    }
+    for (const Plan::Sanction& row : plan.sanctions) {
+        build_sanction(net, row);
+    }
+    if (!plan.in_need.empty()) {
+        tiny::give_needs(net, plan.in_need, {{"k1", 1.0}});
     }
 }
 
@@ -399,6 +486,9 @@ tiny::Network Plan::network() const {
     for (const Route& row : routes) {
         build_route(net, row);
     }
+    if (!sanctions.empty()) {
+        build_measures(net, *this);
+    }
     return net;
 }
 
@@ -420,6 +510,9 @@ Plan renamed(Plan plan, const std::string& prefix) {
         row.to = prefix + row.to;
         row.rejected_to = row.rejected_to.empty() ? row.rejected_to : prefix + row.rejected_to;
     }
+    for (Plan::Sanction& row : plan.sanctions) {
+        row.id = prefix + row.id;
+    }
     return plan;
 }
 
@@ -429,6 +522,7 @@ Plan shuffled(Plan plan, std::uint64_t seed) {
     shuffle(plan.plants, dice);
     shuffle(plan.fires, dice);
     shuffle(plan.routes, dice);
+    shuffle(plan.sanctions, dice);
     return plan;
 }
 

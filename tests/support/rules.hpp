@@ -15,6 +15,7 @@ struct When {
     std::string_view fire{};
     std::string_view route{};
     std::string_view rule{};
+    std::string_view state{};
     std::vector<When> parts{};
 
     /// Ceases to hold at this level, instead of by hysteresis.
@@ -32,6 +33,7 @@ struct When {
 [[nodiscard]] When in_transit_above(std::string_view route, double amount);
 [[nodiscard]] When in_work_above(std::string_view plant, double amount);
 [[nodiscard]] When scrapped_above(std::string_view plant, double amount);
+[[nodiscard]] When pressure_above(std::string_view state, double share);
 [[nodiscard]] When from_day(double day);
 [[nodiscard]] When until_day(double day);
 [[nodiscard]] When has_fired(std::string_view rule);
@@ -54,11 +56,15 @@ public:
     Rule& closes(std::string_view id);
     Rule& sets(model::Lever lever, std::string_view id, double to);
     Rule& scales(std::string_view id, double to);
+    /// What is felt of a sanction everywhere, or what a state or a group enforces of it.
+    Rule& enforces(std::string_view sanction, std::string_view by, double to);
+    Rule& scales_enforcement(std::string_view sanction, std::string_view by, double to);
     Rule& scales(model::Lever lever, std::string_view id, double to);
 
 private:
     [[nodiscard]] model::Rule& row() const;
     [[nodiscard]] model::Condition condition(const When& when, const std::string& path) const;
+    Rule& enforce(model::ActionKind kind, std::string_view sanction, std::string_view by, double to);
     model::Action& act(model::ActionKind kind, model::Lever lever, std::string_view id);
     Rule& act_to(model::ActionKind kind, model::Lever lever, std::string_view id, double to);
 

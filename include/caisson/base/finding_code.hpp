@@ -62,6 +62,10 @@ enum class FindingCode : std::uint16_t {
     bad_shares,
     bad_rule,
     bad_rejects,
+    bad_sanction,
+    bad_group,
+    bad_pressure,
+    touches_nothing,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

@@ -11,27 +11,30 @@ namespace caisson::engine {
 /// In the order in which the events of one instant are executed (docs/semantics.md, section 4).
 enum class EventKind : std::uint8_t {
     started,
-    front_arrived,     ///< route: the rate at which goods arrive changed; value is the new one, after losses
-    output_changed,    ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
-    lot_arrived,       ///< route: amount is what arrived, after losses
-    lot_lost,          ///< route: amount is what would have arrived
-    schedule_changed,  ///< node, plant, fire or route: a step, part of a ramp or a rule; value is the new value
+    front_arrived,    ///< route: the rate at which goods arrive changed; value is the new one, after losses
+    output_changed,   ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
+    lot_arrived,      ///< route: amount is what arrived, after losses
+    lot_lost,         ///< route: amount is what would have arrived
+    lot_interdicted,  ///< route: a whole lot was stopped; amount is what would have arrived
+    schedule_changed,  ///< node, plant, fire, route or enforcement: a step, part of a ramp or a rule; value is the new value
+    cap_reached,       ///< cap: so much has left in this period; amount is what it allows
+    cap_renewed,       ///< cap that was reached: another period begins
     opened,            ///< plant, fire or route: by its dates or by a rule
     closed,            ///< plant, fire or route
     lot_sailed,        ///< route: amount is what was loaded
     lot_missed,        ///< route: nothing sailed at its date; amount is what could have been loaded
     emptied,           ///< node: the stock is 0, after all that moved in the instant
-    reserve_reached,   ///< node: it is at its reserve, coming from above or below
-    filled,            ///< node: it is at its capacity, coming from below or above
-    ration_changed,    ///< fire: value is the new stage, 0 for none
-    target_reached,    ///< route: stops sending
-    target_left,       ///< route: sends again
-    port_stopped,      ///< route: departures stop, the queue has reached its limit
-    port_resumed,      ///< route: the queue is empty, departures go on
-    dock_stopped,      ///< plant: it begins no more, the dock has reached its limit
-    dock_resumed,      ///< plant: the dock is empty, it begins again
-    rule_fired,        ///< rule: its condition has held for long enough; value counts how often that was so
-    rule_acted,        ///< rule: what it changes follows
+    reserve_reached,  ///< node: it is at its reserve, coming from above or below
+    filled,           ///< node: it is at its capacity, coming from below or above
+    ration_changed,   ///< fire: value is the new stage, 0 for none
+    target_reached,   ///< route: stops sending
+    target_left,      ///< route: sends again
+    port_stopped,     ///< route: departures stop, the queue has reached its limit
+    port_resumed,     ///< route: the queue is empty, departures go on
+    dock_stopped,     ///< plant: it begins no more, the dock has reached its limit
+    dock_resumed,     ///< plant: the dock is empty, it begins again
+    rule_fired,       ///< rule: its condition has held for long enough; value counts how often that was so
+    rule_acted,       ///< rule: what it changes follows
     ended,
 };
 
@@ -39,17 +42,17 @@ enum class EventKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EventKind kind);
 
 /// What kind of thing an event happened to.
-enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule };
+enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, enforcement, cap };
 
 /// Which schedule changed, in a `schedule_changed`.
-enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects };
+enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects, enforcement };
 
 struct Event {
     Days time;
     EventKind kind{};
     EntityKind entity_kind{};
     Scheduled what = Scheduled::none;
-    std::uint32_t entity = 0;  ///< index of the node, plant, fire or route
+    std::uint32_t entity = 0;  ///< index of the node, plant, fire, route, rule, enforcement or cap
     double value = 0.0;        ///< an amount, a new value or a stage, as the kind says; base units
 };
 

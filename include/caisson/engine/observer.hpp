@@ -45,9 +45,10 @@ struct RouteRates {
     Rate lost;
     Rate spilled;
     Rate rejected;
+    Rate interdicted;
 
     /// At which what is under way grows.
-    [[nodiscard]] Rate growth() const { return sent - arrived - lost; }
+    [[nodiscard]] Rate growth() const { return sent - arrived - lost - interdicted; }
 };
 
 /// At which rates a plant's totals grow until the next instant.
@@ -100,13 +101,14 @@ public:
     /// What keeps it from sending; a closed route may have reached its target as well.
     [[nodiscard]] Halt halt(model::RouteId route) const;
     /// What could leave by the schedule, and by what rules have set, if nothing kept it back: a rate of a flow, or of
-    /// sailings a lot in the time from one date to the next.
+    /// sailings a lot in the time from one date to the next. And which share of it measures permit now.
     [[nodiscard]] Rate scheduled(model::RouteId route) const;
-    /// The lot of a route's sailings that is scheduled now; 0 of a flow.
+    [[nodiscard]] double permitted(model::RouteId route) const;
+    /// The lot of a route's sailings that is scheduled now, as far as measures permit it; 0 of a flow.
     [[nodiscard]] Amount lot(model::RouteId route) const;
     /// Whether a ship waits for a whole lot.
     [[nodiscard]] bool waits(model::RouteId route) const;
-    /// The rates of the totals below; under_way() changes by sent - arrived - lost.
+    /// The rates of the totals below; under_way() changes by sent - arrived - lost - interdicted.
     [[nodiscard]] RouteRates rates(model::RouteId route) const;
     /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
     [[nodiscard]] Amount under_way(model::RouteId route) const;
@@ -120,6 +122,9 @@ public:
     [[nodiscard]] double reject_share(model::RouteId route) const;
     /// The loss fraction in force at departure.
     [[nodiscard]] double loss(model::RouteId route) const;
+    /// What was stopped of all that would have arrived, and the share that measures let through of what leaves now.
+    [[nodiscard]] Amount interdicted(model::RouteId route) const;
+    [[nodiscard]] double let_through(model::RouteId route) const;
     /// What has been put back into the sender because the route closed (`on_close: return`).
     [[nodiscard]] Amount returned(model::RouteId route) const;
 
@@ -139,6 +144,14 @@ public:
     [[nodiscard]] Halt halt(model::PlantId plant) const;
     [[nodiscard]] Rate scheduled(model::PlantId plant) const;
 
+    /// How much of a sanction is felt, by the index of the enforcement.
+    [[nodiscard]] double enforcement(std::uint32_t index) const;
+    /// What counts in a cap in this period, and whether it is reached, by the index of the cap.
+    [[nodiscard]] Amount counted(std::uint32_t cap) const;
+    [[nodiscard]] bool is_reached(std::uint32_t cap) const;
+    /// The pressure on a state until the next instant; 0 for a state without needs.
+    [[nodiscard]] double pressure(model::StateId state) const;
+
     /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
     [[nodiscard]] Amount rounding(model::CommodityId commodity) const;
 
@@ -155,6 +168,7 @@ struct Instant {
     std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
+    std::span<const model::StateId> changed_states;  ///< on which the pressure changed; sorted
     const View& view;                                ///< the run after the instant
 };
 

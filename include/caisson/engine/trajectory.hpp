@@ -47,6 +47,7 @@ struct RouteBreak {
     Amount rejected;
     Amount under_way;
     RouteRates rates;
+    Amount interdicted;
 };
 
 /// The same of a plant that takes time.
@@ -58,6 +59,12 @@ struct PlantBreak {
     PlantRates rates;
 };
 
+/// From `time` on the pressure on a state is this.
+struct StateBreak {
+    Days time;
+    double pressure = 0.0;
+};
+
 /// Totals of a route at one moment.
 struct RouteTotals {
     Amount sent;
@@ -66,6 +73,7 @@ struct RouteTotals {
     Amount spilled;
     Amount rejected;
     Amount under_way;
+    Amount interdicted;
 };
 
 /// Records a whole run. Give it to Runner::run as an observer; ask it afterwards.
@@ -94,6 +102,9 @@ public:
     /// Empty for a plant that makes at once.
     [[nodiscard]] const std::vector<PlantBreak>& of(model::PlantId plant) const { return plants_[plant]; }
 
+    /// Of the pressure on a state; empty for a state without needs.
+    [[nodiscard]] const std::vector<StateBreak>& of(model::StateId state) const { return states_[state]; }
+
     /// Values at a time in [0, end]. At a time with an instant: after it (right-continuous).
     [[nodiscard]] Amount stock(model::NodeId node, Days time) const;
     [[nodiscard]] Amount moved(model::FlowId flow, Days time) const;
@@ -120,6 +131,7 @@ private:
     Table<model::Fire, std::vector<FireBreak>> fires_;
     Table<model::Route, std::vector<RouteBreak>> routes_;
     Table<model::Plant, std::vector<PlantBreak>> plants_;
+    Table<model::State, std::vector<StateBreak>> states_;
 };
 
 }  // namespace caisson::engine

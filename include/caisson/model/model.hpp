@@ -9,12 +9,11 @@
 #include "caisson/base/table.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
+#include "caisson/model/measures.hpp"
+#include "caisson/model/param.hpp"
 #include "caisson/model/scenario.hpp"
 
 namespace caisson::model {
-
-/// Where in a run's vector of values a number stands. A run is a model, such a vector, and a future.
-using Param = Id<struct ParamKind>;
 
 /// A number that may differ from run to run.
 struct Parameter {
@@ -27,27 +26,11 @@ struct Parameter {
     SourceSpan place{};
 };
 
-/// Rows `begin` to `end` (exclusive) of another array.
-struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-
-    [[nodiscard]] std::uint32_t size() const { return end - begin; }
-
-    [[nodiscard]] bool empty() const { return begin == end; }
-};
-
 struct StepRow {
     Param from;
     Param until;  ///< a ramp's end; nothing for a step
     Param value;
     std::uint32_t parts = 0;
-};
-
-/// A value and its changes: `first`, then rows of Model::steps, in the order of the file.
-struct ScheduleRow {
-    Param first;
-    Range steps;
 };
 
 struct OpeningRow {
@@ -65,6 +48,7 @@ struct CommodityRow {
 struct StateRow {
     std::string id;
     std::string title;
+    Range needs;  ///< of Model::state_needs
 };
 
 struct DepotRow {
@@ -226,10 +210,12 @@ struct RouteRow {
     std::uint64_t draw_key = 0;  ///< what its draws are keyed by: a hash of its path
     std::uint32_t out_priority = 0;
     std::uint32_t in_priority = 0;
-    NodeId port;       ///< nothing for a transfer
-    FlowId sending;    ///< the transfer or the departure; nothing for sailings
-    FlowId arriving;   ///< out of the line into the port; flows with transit time only
-    FlowId unloading;  ///< nothing for a transfer
+    Range enforcements;  ///< of Model::route_enforcements: all that are felt on it
+    Range caps;          ///< of Model::route_caps: all in which it counts, in their order
+    NodeId port;         ///< nothing for a transfer
+    FlowId sending;      ///< the transfer or the departure; nothing for sailings
+    FlowId arriving;     ///< out of the line into the port; flows with transit time only
+    FlowId unloading;    ///< nothing for a transfer
 };
 
 /// A part of a rule's condition. Parts come after the whole.
@@ -252,7 +238,7 @@ struct ActionRow {
     ActionKind kind{};
     Lever lever{};
     LeverOf of{};
-    std::uint32_t entity = 0;  ///< index of a plant, fire, route or node, as `of` says
+    std::uint32_t entity = 0;  ///< index of a plant, fire, route, node or enforcement, as `of` says
     Param to;                  ///< nothing for open and close
 };
 
@@ -275,8 +261,9 @@ struct OutcomeRow {
     Side side{};
     bool in_days = false;
     Param level;
+    Param from;        ///< nothing: the start
     Param when;        ///< nothing: the end
-    std::string unit;  ///< of its value; empty for a date
+    std::string unit;  ///< of its value; empty for a date and for pressure
 };
 
 /// Immutable once compiled; share it by const reference, on any thread.
@@ -299,6 +286,8 @@ struct Model {
     Table<Plant, PlantRow> plants;
     Table<Fire, FireRow> fires;
     Table<Route, RouteRow> routes;
+    Table<Group, GroupRow> groups;
+    Table<Sanction, SanctionRow> sanctions;
     Table<Rule, RuleRow> rules;
     Table<Outcome, OutcomeRow> outcomes;
 
@@ -312,6 +301,13 @@ struct Model {
     std::vector<NodeId> supply_nodes;
     std::vector<ConditionRow> conditions;
     std::vector<ActionRow> actions;
+    std::vector<StateId> members;  ///< of groups
+    std::vector<StateNeedRow> state_needs;
+    std::vector<EnforcementRow> enforcements;
+    std::vector<CapRow> caps;
+    std::vector<RouteId> measured_routes;
+    std::vector<std::uint32_t> route_enforcements;  ///< indices of enforcements
+    std::vector<RouteCapRow> route_caps;
     std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 
@@ -319,6 +315,12 @@ struct Model {
 [[nodiscard]] std::string path_of(const Model& model, NodeId node);
 /// A flow's path: that of its owner; a fire with several commodities adds the commodity.
 [[nodiscard]] std::string path_of(const Model& model, FlowId flow);
+
+/// An enforcement's path: `sanctions.oil.enforced.CHN`.
+[[nodiscard]] std::string path_of(const Model& model, const EnforcementRow& enforcement);
+
+/// Whether a state is a member of a group.
+[[nodiscard]] bool is_member(const Model& model, GroupId group, StateId state);
 
 /// Whether a flow leads from what queues to where it is meant to go, alone at its sender.
 [[nodiscard]] inline bool empties_a_queue(FlowKind kind) {

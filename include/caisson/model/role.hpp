@@ -51,6 +51,10 @@ enum class Role : std::uint8_t {
     yield,
     dock,
     rejects,
+    strength,     ///< of a measure
+    enforcement,  ///< of a sanction
+    most,         ///< of a cap
+    pressure,     ///< on a state, as a level
 };
 
 /// What all numbers of one role have in common.

@@ -1,7 +1,6 @@
 /// A scenario as a person wrote it, with names resolved and numbers in base units, for one choice of variants.
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -11,26 +10,10 @@
 #include "caisson/base/table.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
+#include "caisson/model/sanctions.hpp"
+#include "caisson/model/schedule.hpp"
 
 namespace caisson::model {
-
-/// The value of a number that has no bound.
-inline constexpr double unbounded = std::numeric_limits<double>::infinity();
-
-/// A value that changes at a date: from then on it is `value`, or, with an end, it ramps there in `parts` equal steps.
-struct Change {
-    Number from;              ///< [d]
-    Number until;             ///< [d]; written only for a ramp
-    Number value;             ///< in the unit of what changes
-    std::uint32_t parts = 0;  ///< steps of a ramp; 0 for a plain step, and for a ramp of one step a month (at least 1)
-    SourceSpan place{};
-};
-
-/// A value and its changes by date, in the order of their dates.
-struct Schedule {
-    Number first;
-    std::vector<Change> changes{};
-};
 
 /// When something works at all: from `opens` until `closes`, if `open`.
 struct Opening {
@@ -53,10 +36,18 @@ struct Commodity {
     SourceSpan place{};
 };
 
+/// A commodity that a state needs, and its part in the pressure on the state.
+struct StateNeed {
+    CommodityId commodity;
+    Number weight;  ///< the weights of a state sum to 1
+    SourceSpan place{};
+};
+
 struct State {
     std::string id;  ///< ISO 3166 alpha-3 where there is one
     std::string title;
     std::string note;
+    std::vector<StateNeed> needs;
     SourceSpan place{};
 };
 
@@ -225,6 +216,7 @@ struct Route {
     Number unload;  ///< [unit/d] out of the port; default the largest arrival rate so far, or a lot a day
     Opening opening;
     std::uint32_t out_priority = 0;
+    bool has_out_priority = false;  ///< it is written; else a group of the sender may prefer some receivers
     std::uint32_t in_priority = 0;
     SourceSpan place{};
 };
@@ -235,6 +227,7 @@ enum class OutcomeKind : std::uint8_t {
     value,    ///< a stock at a date, or at the end
     lowest,   ///< the smallest stock
     highest,  ///< the largest stock
+    mean,     ///< the mean over the run, or from one date to another
 };
 
 enum class Variable : std::uint8_t {
@@ -253,6 +246,8 @@ enum class Variable : std::uint8_t {
     scrapped,
     in_work,
     rejected,
+    interdicted,
+    pressure,  ///< on a state
 };
 
 /// Whether a variable is counted from the start, and so never falls.
@@ -262,6 +257,7 @@ enum class Variable : std::uint8_t {
 struct Selection {
     CommodityId commodity;
     StateId state;
+    GroupId group;
     DepotId depot;
     PlantId plant;
     FireId fire;
@@ -279,8 +275,9 @@ struct Outcome {
     Selection of;
     Side side = Side::below;
     bool in_days = false;  ///< the level is days of supply
-    Number level;          ///< [unit] or [d]; first only
-    Number when;           ///< [d] since the start: value at, total until; default the end
+    Number level;          ///< [unit] or [d], or a fraction for pressure; first only
+    Number from;           ///< [d] since the start: mean only, default 0
+    Number when;           ///< [d] since the start: value at, total and mean until; default the end
     SourceSpan place{};
 };
 
@@ -302,7 +299,7 @@ struct Condition {
     Selection of{};
     Side side = Side::below;  ///< of a total: above
     bool in_days = false;     ///< the level is days of supply
-    Number level;             ///< [unit] or [d]
+    Number level;             ///< [unit] or [d], or a fraction for pressure
     Number back;              ///< in the unit of the level; written only if the way back is not by hysteresis
     Number hysteresis{0.1};   ///< back at level * (1 + hysteresis), above: (1 - hysteresis); default 10 %
     Number date;              ///< [d]; from and until only
@@ -319,18 +316,19 @@ enum class ActionKind : std::uint8_t {
 
 /// What of a thing a rule changes.
 enum class Lever : std::uint8_t {
-    opening,   ///< of a plant, fire or route; to be opened and closed
-    rate,      ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
-    lot,       ///< of a route's sailings
-    loss,      ///< of a route
-    yield,     ///< of a plant that takes time
-    rejects,   ///< the share of what arrives on a route
-    capacity,  ///< of a depot
-    reserve,   ///< of a depot
+    opening,      ///< of a plant, fire or route; to be opened and closed
+    rate,         ///< of a plant or fire, or a route's capacity; may be scaled, as the lot
+    lot,          ///< of a route's sailings
+    loss,         ///< of a route
+    yield,        ///< of a plant that takes time
+    rejects,      ///< the share of what arrives on a route
+    capacity,     ///< of a depot
+    reserve,      ///< of a depot
+    enforcement,  ///< of a sanction; may be scaled
 };
 
 /// Whose lever it is.
-enum class LeverOf : std::uint8_t { plant, fire, route, node };
+enum class LeverOf : std::uint8_t { plant, fire, route, node, enforcement };
 
 /// One of the things that a rule does when it has fired.
 struct Action {
@@ -342,6 +340,8 @@ struct Action {
     RouteId route;
     DepotId depot;
     CommodityId commodity;
+    SanctionId sanction;  ///< with `by`
+    Actor by;
     Number to;  ///< set: in the unit of what is set; scale: a fraction, which may be above 1
     SourceSpan place{};
 };
@@ -389,6 +389,8 @@ struct Scenario {
     Table<Plant, Plant> plants;
     Table<Fire, Fire> fires;
     Table<Route, Route> routes;
+    Table<Group, Group> groups;
+    Table<Sanction, Sanction> sanctions;
     Table<Rule, Rule> rules;
     Table<Outcome, Outcome> outcomes;
     std::vector<Expectation> expectations;

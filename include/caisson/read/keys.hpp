@@ -41,6 +41,12 @@ enum class Section : std::uint64_t {
     estimate = 1ULL << 22,
     rejects = 1ULL << 23,
     rejects_change = 1ULL << 24,
+    group = 1ULL << 25,
+    limit = 1ULL << 26,
+    sanction = 1ULL << 27,
+    aim = 1ULL << 28,
+    cap = 1ULL << 29,
+    sanction_change = 1ULL << 30,
 };
 
 /// Several kinds of map.
@@ -83,6 +89,8 @@ enum class Key : std::uint16_t {
     plants,
     fires,
     routes,
+    groups,
+    sanctions,
     rules,
     outcomes,
     expectations,
@@ -144,6 +152,28 @@ enum class Key : std::uint16_t {
     sails_schedule,
     target_level,
     target_hysteresis,
+    // states, groups and sanctions
+    state_needs,
+    members,
+    prefers,
+    limits,
+    limit_of,
+    limit_to,
+    aimed_at,
+    aimed_commodities,
+    aimed_states,
+    aimed_groups,
+    aimed_routes,
+    cuts,
+    interdicts,
+    sanction_cap,
+    cap_most,
+    cap_every,
+    cap_from,
+    enforcement,
+    enforced,
+    sanction_schedule,
+    changed_by,
     // everything that works
     open,
     opens,
@@ -194,8 +224,10 @@ enum class Key : std::uint16_t {
     value_of,
     lowest_of,
     highest_of,
+    mean_of,
     of_commodity,
     of_state,
+    of_group,
     of_depot,
     of_plant,
     of_fire,
@@ -203,6 +235,7 @@ enum class Key : std::uint16_t {
     falls_to,
     rises_to,
     value_at,
+    mean_from,
     total_until,
     // claims
     claimed_outcome,
@@ -254,7 +287,21 @@ enum class Shape : std::uint8_t {
 };
 
 /// What an id can name.
-enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, rule, outcome, variant };
+enum class Thing : std::uint8_t {
+    nothing,
+    commodity,
+    state,
+    depot,
+    plant,
+    fire,
+    route,
+    group,
+    sanction,
+    actor,  ///< a state or a group
+    rule,
+    outcome,
+    variant,
+};
 
 inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
 
@@ -285,10 +332,11 @@ struct KeyRow {
     std::string_view name{};  ///< as a person writes it, or `any_name`
     Sections sections{};      ///< where it may stand
     Shape shape{};
-    std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
-    std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
-    Section inside{};                           ///< of a map, a list or a table
-    std::size_t fewest = 0;                     ///< entries of a list
+    std::optional<model::Role> role{};           ///< of a number: its dimension and its bounds
+    std::optional<model::Role> role_in_days{};   ///< of a number that may be a stretch of time as well
+    std::optional<model::Role> role_as_share{};  ///< of a number that may be a share as well
+    Section inside{};                            ///< of a map, a list or a table
+    std::size_t fewest = 0;                      ///< entries of a list
     Thing names{};
     std::span<const WordRow> words{};
     WholeBounds whole{};  ///< of a whole number
