@@ -59,6 +59,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_shares, "bad_shares", "shares that do not sum to 1"},
     {bad_rule, "bad_rule", "a rule whose condition or action makes no sense"},
     {bad_rejects, "bad_rejects", "what a route rejects has no place to go, or is not counted as what it carries is"},
+    {bad_origin, "bad_origin", "a question for origins that have no answer there"},
 });
 
 }  // namespace

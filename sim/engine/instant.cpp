@@ -136,11 +136,13 @@ void show(RunState& state, std::span<Observer* const> observers) {
     const Instant instant{Days{state.now},          state.events,
                           state.seen_nodes.list(),  state.seen_flows.list(),
                           state.seen_fires.list(),  state.seen_routes.list(),
-                          state.seen_plants.list(), view};
+                          state.seen_plants.list(), state.moves,
+                          view};
     for (Observer* observer : observers) {
         observer->see(instant);
     }
     state.events.clear();
+    state.moves.clear();
 }
 
 /// Whether so many instants have passed in so little time. It looks only when so many have passed: an endless series is

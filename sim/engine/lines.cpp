@@ -221,6 +221,7 @@ void close_way(RunState& state, model::RouteId id) {
         route.arrives = never;
         set_ship_clock(state, id);
     }
+    record_move(state, MoveKind::cleared, id, gone);
     double back = 0.0;
     if (row.on_close == model::OnClose::send_back) {
         const double room = state.node_limits[row.from.index].capacity - state.nodes[row.from.index].at(state.now);
@@ -231,6 +232,9 @@ void close_way(RunState& state, model::RouteId id) {
         } else {
             jump(state, row.from, back);
         }
+    }
+    if (back > 0.0) {
+        record_move(state, MoveKind::returned, id, back);
     }
     route.returned += back;
     route.lost_at_once += gone - back;

@@ -248,6 +248,13 @@ inline void record(RunState& state, EventKind kind, EntityKind entity_kind, std:
     }
 }
 
+/// Writes down what moved at once, if anybody watches.
+inline void record_move(RunState& state, MoveKind kind, model::RouteId route, double amount) {
+    if (state.watch == Watch::yes) {
+        state.moves.push_back({kind, route, Amount{amount}});
+    }
+}
+
 /// Marks what observers are to be shown and rules may depend on, if there are any.
 inline void see(RunState& state, model::FlowId flow) {
     if (state.marks_changes) {

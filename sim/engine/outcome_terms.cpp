@@ -34,6 +34,8 @@ Owner owner_of(Variable variable, const model::Selection& of) {
         case Variable::spilled:
         case Variable::in_transit:
             return Owner::route;
+        case Variable::effective:  // asks of origin: OriginObserver answers
+        case Variable::age:
         case Variable::stock:
         case Variable::days_of_supply:
             break;

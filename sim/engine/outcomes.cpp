@@ -198,8 +198,19 @@ struct OutcomeObserver::Watch {
     }
 };
 
-OutcomeObserver::OutcomeObserver(const model::Model& model)
-    : watch_(std::make_unique<Watch>(model)), answers_(model.outcomes.size()) {}
+OutcomeObserver::OutcomeObserver(const model::Model& model, OriginTimes times)
+    : watch_(std::make_unique<Watch>(model)), answers_(model.outcomes.size()) {
+    const bool asked = std::any_of(model.outcomes.begin(), model.outcomes.end(),
+                                   [](const model::OutcomeRow& row) { return model::asks_of_origin(row); });
+    const bool sampled = model.traces_origins && times.at != OriginTimes::At::never;
+    if (asked || sampled) {
+        origins_ = std::make_unique<OriginObserver>(model, sampled ? times : OriginTimes{});
+    }
+}
+
+const OriginSeries* OutcomeObserver::origins() const {
+    return origins_ && !origins_->series().samples.empty() ? &origins_->series() : nullptr;
+}
 
 OutcomeObserver::~OutcomeObserver() = default;
 OutcomeObserver::OutcomeObserver(OutcomeObserver&&) noexcept = default;
@@ -223,6 +234,9 @@ void OutcomeObserver::start(std::span<const double> values) {
         one.answered = false;
         const bool extreme = one.row->kind == OutcomeKind::lowest || one.row->kind == OutcomeKind::highest;
         answers_[one.id] = {one.row->kind == OutcomeKind::first, false, extreme ? infinite : 0.0};
+    }
+    if (origins_) {
+        origins_->start(values);
     }
 }
 
@@ -250,6 +264,20 @@ void OutcomeObserver::see(const Instant& instant) {
     }
     watch.touched.clear();
     watch.begun = true;
+    if (origins_) {
+        see_origins(instant, ended);
+    }
+}
+
+void OutcomeObserver::see_origins(const Instant& instant, bool ended) {
+    origins_->see(instant);
+    if (ended) {
+        for (const Watched& one : watch_->watched) {
+            if (model::asks_of_origin(*one.row)) {
+                answers_[one.id].value = origins_->answer(one.id);
+            }
+        }
+    }
 }
 
 }  // namespace caisson::engine

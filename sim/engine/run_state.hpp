@@ -381,6 +381,7 @@ struct RunState {
     std::vector<std::uint32_t> due;           ///< slots that ring in this instant
     std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived
     std::vector<Event> events;
+    std::vector<Move> moves;
 
     StormGuard storm;
     Counts counts;

@@ -32,6 +32,7 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
     put_to_sea(state, id, {state.now + route.transit, load, is_lost(state, id) ? 0.0 : hoped, hoped});
     mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
+    record_move(state, MoveKind::loaded, id, load);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
 }
 
@@ -111,17 +112,21 @@ void land(RunState& state, model::RouteId id, double amount) {
     if (amount < room) {
         jump(state, row.to, amount);
         pass_port(state, id, amount);
+        record_move(state, MoveKind::landed, id, amount);
         return;
     }
     if (room > 0.0) {
         jump_to(state, row.to, capacity);
         pass_port(state, id, room);
+        record_move(state, MoveKind::landed, id, room);
     }
     const double rest = amount - room;
     if (state.nodes[row.port.index].spills) {
         state.routes[id.index].lots_spilled += rest;
+        record_move(state, MoveKind::spilled, id, rest);
     } else if (rest > 0.0) {
         jump(state, row.port, rest);
+        record_move(state, MoveKind::queued, id, rest);
     }
 }
 
@@ -133,6 +138,7 @@ double reject(RunState& state, model::RouteId id, double amount) {
     if (rejected > 0.0) {
         route.lots_rejected += rejected;
         jump(state, state.model.routes[id].rejects.to, rejected);
+        record_move(state, MoveKind::rejected, id, rejected);
     }
     return rejected;
 }
@@ -168,6 +174,7 @@ void sail_all_due(RunState& state) {
 void ring_lot(RunState& state, model::RouteId id) {
     const double hoped = state.lots[id.index].front().hoped;
     const double net = come_ashore(state, id);
+    record_move(state, MoveKind::arrived, id, net);
     ++state.counts.events;
     see(state, id);
     mark_gauge(state, state.routes[id.index].target_gauge, Change::jump);

@@ -404,6 +404,7 @@ void reset_marks(RunState& state) {
     state.seen_routes.clear();
     state.seen_plants.clear();
     state.events.clear();
+    state.moves.clear();
     state.due.clear();
     state.due_sailings.clear();
     state.stale_leaves.clear();

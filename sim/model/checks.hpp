@@ -32,6 +32,9 @@ void check_rules(const Checked& checked, Findings& findings);
 /// Sums of what has no common unit.
 void check_outcomes(const Checked& checked, Findings& findings);
 
+/// Shares of origins that do not sum to 1, and questions for origins that have no answer.
+void check_origins(const Checked& checked, Findings& findings);
+
 /// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
 [[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
 

@@ -19,6 +19,7 @@ Findings faults_of(const Checked& checked) {
     check_routes(checked, findings);
     check_rules(checked, findings);
     check_outcomes(checked, findings);
+    check_origins(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });
     return findings;
@@ -36,6 +37,7 @@ Result<Compiled> compile(const Scenario& scenario) {
     add_rules(draft);
     add_outcomes(draft);
     add_ends(draft);
+    add_tracing(draft);
     std::move(draft.book).close(draft.model);
     const Checked checked{.scenario = scenario, .ids = draft.ids, .model = draft.model};
     Findings faults = faults_of(checked);

@@ -29,7 +29,10 @@ std::string unit_of_answer(const Draft& draft, const Outcome& outcome, Commodity
     if (outcome.kind == OutcomeKind::first) {
         return {};
     }
-    if (outcome.variable == Variable::days_of_supply) {
+    if (outcome.as_share) {
+        return {};
+    }
+    if (outcome.variable == Variable::days_of_supply || outcome.variable == Variable::age) {
         return "d";
     }
     return counted_in.valid() ? draft.model.commodities[counted_in].unit : std::string{};
@@ -50,6 +53,8 @@ OutcomeRow row_of(Draft& draft, const Outcome& outcome) {
         row.level = in_days ? draft.book.add(outcome.level, Role::days_level)
                             : draft.book.add(outcome.level, Role::level, counted_in);
     }
+    row.origin = draft.ids.states.compiled_if_any(outcome.origin);
+    row.as_share = outcome.as_share;
     row.when = draft.book.add_if_written(outcome.when, Role::when);
     row.unit = unit_of_answer(draft, outcome, counted_in);
     return row;

@@ -40,6 +40,10 @@ void add_ends(Draft& draft);
 [[nodiscard]] CommodityId counts_in(const Draft& draft, const Selection& of);
 
 [[nodiscard]] ScheduleRow add_schedule(Draft& draft, const Schedule& schedule, Role role, CommodityId unit_of = {});
+/// Appends numbers for the goods of states to Model::of_states, in the order of the model's states.
+[[nodiscard]] Range add_of_states(Draft& draft, const std::vector<OfState>& written, Role role);
+/// Whether origins are to be traced: last of the parts, since it looks at all of them.
+void add_tracing(Draft& draft);
 [[nodiscard]] OpeningRow add_opening(Draft& draft, const Opening& opening);
 FlowId add_flow(Draft& draft, FlowRow flow);
 /// Adds a flow that takes one unit out of a node for each that it moves.

@@ -55,7 +55,7 @@ CommodityId commodity_of(const Model& model, FlowId flow) {
 
 bool is_total(Variable variable) {
     return variable != Variable::stock && variable != Variable::days_of_supply && variable != Variable::in_transit &&
-           variable != Variable::in_work;
+           variable != Variable::in_work && variable != Variable::age;
 }
 
 std::string unit_of(const Model& model, const Parameter& parameter) {

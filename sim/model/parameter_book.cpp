@@ -59,6 +59,7 @@ void visit_params(Model& model, Visit visit) {
     visit(model.end);
     for (NodeRow& row : model.nodes) {
         visit(row.stock);
+        visit(row.age);
         visit(row.capacity.first);
         visit(row.reserve.first);
     }
@@ -95,6 +96,9 @@ void visit_params(Model& model, Visit visit) {
     for (OutcomeRow& row : model.outcomes) {
         visit(row.level);
         visit(row.when);
+    }
+    for (OfStateRow& row : model.of_states) {
+        visit(row.share);
     }
     visit_shared_rows(model, visit);
 }

@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 32> roles{{
+constexpr std::array<RoleRow, 36> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -49,6 +49,10 @@ constexpr std::array<RoleRow, 32> roles{{
     {Role::yield, "yield", Dimension::fraction, 0.0, 1.0, legal, legal},
     {Role::dock, "dock", Dimension::amount, 0.0, infinite, refused, refused},
     {Role::rejects, "rejects", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::origin, "origin", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::age, "age", Dimension::duration, 0.0, infinite, legal, refused},
+    {Role::duds, "duds", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::of_all, "of_all", Dimension::fraction, 0.0, 1.0, legal, legal},
 }};
 
 constexpr bool in_the_order_of_the_enumeration() {
@@ -57,7 +61,7 @@ constexpr bool in_the_order_of_the_enumeration() {
             return false;
         }
     }
-    return roles.back().role == Role::rejects;
+    return roles.back().role == Role::of_all;
 }
 
 static_assert(in_the_order_of_the_enumeration());

@@ -131,6 +131,23 @@ constexpr KeyRow rows[] = {
      .help = "Other units in which its amounts and rates may be written, and how much of the commodity's own unit "
              "each stands for. May be an estimate.",
      .example = "{container: 300 round}"},
+    {.key = Key::duds,
+     .name = "duds",
+     .sections = Section::commodity,
+     .shape = Shape::numbers,
+     .role = Role::duds,
+     .names = Thing::state,
+     .help = "What share does not go off, by the state that made it, when it is new. It changes no rate: it is told as "
+             "`effective`.",
+     .example = "{PRK: 20%}"},
+    {.key = Key::duds_a_year,
+     .name = "duds_a_year",
+     .sections = Section::commodity,
+     .shape = Shape::numbers,
+     .role = Role::duds,
+     .names = Thing::state,
+     .help = "By how much that share grows in each year of age.",
+     .example = "{PRK: 1%}"},
 };
 
 constexpr Sections every_section() {

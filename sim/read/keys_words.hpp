@@ -1,5 +1,9 @@
 /// The words for what outcomes ask for and conditions wait for.
 #pragma once
+#include <algorithm>
+#include <array>
+#include <iterator>
+
 #include "caisson/model/scenario.hpp"
 #include "key_parts.hpp"
 
@@ -34,5 +38,20 @@ inline constexpr WordRow words_of_totals[] = {
     word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };
+
+/// What rules cannot wait for, since it is found beside a run, stands behind what they can.
+template <std::size_t count>
+constexpr std::array<WordRow, count + 1> with(const WordRow (&words)[count], WordRow more) {
+    std::array<WordRow, count + 1> all{};
+    std::copy(std::begin(words), std::end(words), all.begin());
+    all.back() = more;
+    return all;
+}
+
+inline constexpr auto words_of_values =
+    with(words_of_levels, word("age", model::Variable::age, "mean age of what is held, counted from when it was made"));
+
+inline constexpr auto words_of_outcome_totals =
+    with(words_of_totals, word("effective", model::Variable::effective, "fired, without duds"));
 
 }  // namespace caisson::read

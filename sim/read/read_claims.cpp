@@ -63,7 +63,8 @@ Key counterpart(Key claim) {
 }
 
 bool has_days(const Outcome& outcome) {
-    return outcome.kind == OutcomeKind::first || outcome.variable == Variable::days_of_supply;
+    return outcome.kind == OutcomeKind::first || outcome.variable == Variable::days_of_supply ||
+           outcome.variable == Variable::age;
 }
 
 /// Whether a value may stand behind the counterpart of its claim too.
@@ -119,7 +120,9 @@ void read_date_claims(const Fields& fields, const Outcome& outcome, model::Expec
 
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
     const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
-    const Measure wanted = has_days(outcome) ? Measure::time : Measure::amount;
+    const Measure wanted = has_days(outcome)  ? Measure::time
+                           : outcome.as_share ? Measure::share
+                                              : Measure::amount;
     const auto read = [&](Key key) { return read_number_or_days(fields, key, units, wanted).number; };
     claim.above = read(Key::claimed_above);
     claim.below = read(Key::claimed_below);

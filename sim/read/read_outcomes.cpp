@@ -61,6 +61,8 @@ bool read_outcome(const Fields& fields, Outcome& outcome) {
     const std::size_t before = findings.size();
     const auto kind = only_written(fields, kinds);
     outcome.of = read_selection(fields);
+    outcome.origin = refer<model::State>(fields.binder(), Thing::state, fields[Key::outcome_origin]);
+    outcome.as_share = fields.has(Key::outcome_as) && read_word(fields, Key::outcome_as) != 0;
     if (kind) {
         outcome.kind = kind->kind;
         outcome.variable = static_cast<Variable>(read_word(fields, kind->key));

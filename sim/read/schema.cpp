@@ -76,7 +76,8 @@ private:
     /// Numbers of one role, or of one role and days, are described once.
     [[nodiscard]] static std::string number_name(const KeyRow& row) {
         std::string name = fmt::format("number-{}", model::row_of(*row.role).name);
-        return row.role_in_days ? name + "-or-days" : name;
+        name += row.role_in_days ? "-or-days" : "";
+        return row.role_as_share ? name + "-or-share" : name;
     }
 
     void add_number(Json& definitions, const KeyRow& row) const {
@@ -334,6 +335,7 @@ private:
                 add_estimate_paths(patterns, path);
                 break;
             case Shape::uses:
+            case Shape::name_or_numbers:
             case Shape::numbers:
                 add_path(patterns, named, reference(number_name(row)));
                 add_estimate_paths(patterns, named);
@@ -434,6 +436,8 @@ private:
                 return either({reference(number_name(row)), reference(name_of(row.inside, part))});
             case Shape::uses:
                 return either({id_schema(), with_fewest(list_of(id_schema()), 1), numbers_schema(row)});
+            case Shape::name_or_numbers:
+                return either({id_schema(), numbers_schema(row)});
             case Shape::numbers:
                 return numbers_schema(row);
             case Shape::object:

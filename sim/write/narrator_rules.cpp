@@ -46,6 +46,10 @@ std::string_view words_of(model::Variable variable) {
             return "scrapped";
         case model::Variable::in_work:
             return "in work";
+        case model::Variable::effective:  // no rule waits for it, nor for an age
+            return "effective";
+        case model::Variable::age:
+            return "age";
         case model::Variable::in_transit:
             break;
     }

@@ -70,6 +70,7 @@ CLASSES = {
     "conflicting_order": MEANING,
     "bad_rule": MEANING,
     "bad_rejects": MEANING,
+    "bad_origin": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,
     "starts_after_end": MEANING,

@@ -62,6 +62,7 @@ enum class FindingCode : std::uint16_t {
     bad_shares,
     bad_rule,
     bad_rejects,
+    bad_origin,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

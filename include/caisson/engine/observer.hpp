@@ -146,6 +146,24 @@ private:
     const RunState& state_;
 };
 
+/// What happened to goods that moved at once.
+enum class MoveKind : std::uint8_t {
+    loaded,     ///< from the sender onto a ship
+    arrived,    ///< the ship that came first is there, with so much; the next moves of the route are of what it brought
+    landed,     ///< into the receiver
+    queued,     ///< into the port
+    spilled,    ///< lost at the port
+    rejected,   ///< to where such goods go
+    cleared,    ///< all that was under way is no more; the next move of the route is of it
+    returned,   ///< into the sender
+};
+
+struct Move {
+    MoveKind kind{};
+    model::RouteId route;
+    Amount amount;
+};
+
 /// All events of one time, and what they changed.
 struct Instant {
     Days time;
@@ -155,6 +173,7 @@ struct Instant {
     std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
+    std::span<const Move> moves;                     ///< in the order in which they were made
     const View& view;                                ///< the run after the instant
 };
 

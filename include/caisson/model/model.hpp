@@ -56,10 +56,18 @@ struct OpeningRow {
     Param closes;
 };
 
+/// A number for the goods of one state.
+struct OfStateRow {
+    StateId state;
+    Param share;
+};
+
 struct CommodityRow {
     std::string id;
     std::string title;
     std::string unit;
+    Range duds;         ///< of Model::of_states: the share of duds when made
+    Range duds_a_year;  ///< likewise: by how much it grows in a year
 };
 
 struct StateRow {
@@ -89,6 +97,9 @@ struct NodeRow {
     RouteId route;     ///< a port's
     CommodityId commodity;
     Param stock;
+    Issue issue{};  ///< a cell's; docks and ports are queues
+    Range origins;  ///< of Model::of_states: of the stock at the start; none: all is of the depot's own state
+    Param age;      ///< of the stock at the start
     ScheduleRow capacity;
     ScheduleRow reserve;
     Range out;                      ///< of Model::out_ends
@@ -276,8 +287,15 @@ struct OutcomeRow {
     bool in_days = false;
     Param level;
     Param when;        ///< nothing: the end
-    std::string unit;  ///< of its value; empty for a date
+    StateId origin;    ///< nothing: of all
+    bool as_share = false;
+    std::string unit;  ///< of its value; empty for a date and for a share, whose value is a fraction
 };
+
+/// Whether an outcome asks whose goods something was, or how good they were.
+[[nodiscard]] inline bool asks_of_origin(const OutcomeRow& outcome) {
+    return outcome.origin.valid() || outcome.variable == Variable::effective || outcome.variable == Variable::age;
+}
 
 /// Immutable once compiled; share it by const reference, on any thread.
 struct Model {
@@ -312,6 +330,8 @@ struct Model {
     std::vector<NodeId> supply_nodes;
     std::vector<ConditionRow> conditions;
     std::vector<ActionRow> actions;
+    std::vector<OfStateRow> of_states;
+    bool traces_origins = false;  ///< some outcome asks, or something is said of where goods come from or of duds
     std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 

@@ -11,6 +11,7 @@
 #include "caisson/base/table.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
+#include "caisson/model/origin.hpp"
 
 namespace caisson::model {
 
@@ -50,6 +51,7 @@ struct Commodity {
     std::string title;
     std::string unit;
     std::vector<Conversion> conversions;
+    Duds duds{};
     SourceSpan place{};
 };
 
@@ -67,6 +69,7 @@ struct Holding {
     Number stock;                          ///< [unit], default 0
     Schedule capacity{Number{unbounded}};  ///< [unit], default infinite; 0 from the start: a hub, which holds nothing
     Schedule reserve;                      ///< [unit], kept from routes and sailings; default 0
+    Stock kind{};                          ///< whose the stock is, and what of it leaves first
     SourceSpan place{};
 };
 
@@ -253,6 +256,8 @@ enum class Variable : std::uint8_t {
     scrapped,
     in_work,
     rejected,
+    effective,  ///< fired, without duds; of outcomes only, as the next
+    age,        ///< mean, of a stock
 };
 
 /// Whether a variable is counted from the start, and so never falls.
@@ -281,6 +286,8 @@ struct Outcome {
     bool in_days = false;  ///< the level is days of supply
     Number level;          ///< [unit] or [d]; first only
     Number when;           ///< [d] since the start: value at, total until; default the end
+    StateId origin;        ///< only goods of this state; nothing: of all
+    bool as_share = false; ///< as a fraction: of the same of all origins, or of effective rounds in all that are fired
     SourceSpan place{};
 };
 

@@ -90,6 +90,8 @@ enum class Key : std::uint16_t {
     // commodities
     unit,
     conversions,
+    duds,
+    duds_a_year,
     // depots
     state,
     holding,
@@ -97,6 +99,9 @@ enum class Key : std::uint16_t {
     depot_capacity,
     reserve,
     holding_schedule,
+    stock_origin,
+    stock_age,
+    issue,
     // plants and fires
     at,
     makes,
@@ -204,6 +209,8 @@ enum class Key : std::uint16_t {
     rises_to,
     value_at,
     total_until,
+    outcome_origin,
+    outcome_as,
     // claims
     claimed_outcome,
     claimed_before,
@@ -246,6 +253,7 @@ enum class Shape : std::uint8_t {
     path,              ///< the path of a thing, or of a value of one
     new_value,         ///< of what a path beside it names; or a number of the role, a fraction of that
     uses,              ///< such an id, a list of them, or a map of them to numbers of the role
+    name_or_numbers,   ///< such an id, or a map of them to numbers of the role
     numbers,           ///< a map of ids of `names`, or of new unit words if there are none, to numbers of the role
     object,            ///< a map `inside`
     list,              ///< a list of maps `inside`
@@ -287,6 +295,7 @@ struct KeyRow {
     Shape shape{};
     std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
     std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
+    std::optional<model::Role> role_as_share{};  ///< of a number that may be a share as well
     Section inside{};                           ///< of a map, a list or a table
     std::size_t fewest = 0;                     ///< entries of a list
     Thing names{};
