@@ -35,9 +35,9 @@ public:
             case Variable::fired:
                 return as_asked(of_uses(state_.totals->fired));
             case Variable::sent:
-                return as_asked(of_cells(state_.totals->sent));
+                return as_asked(of_routes(state_.totals->sent));
             default:
-                return as_asked(of_cells(state_.totals->received));
+                return as_asked(of_routes(state_.totals->received));
         }
     }
 
@@ -73,18 +73,21 @@ private:
     [[nodiscard]] OfOne of_uses(const std::vector<double>& rows) const {
         OfOne sum;
         for (std::size_t at = 0; at < uses_.size(); ++at) {
-            if (fits(outcome_.of.fire, uses_[at].fire) && is_chosen(uses_[at].node)) {
+            if (fits(outcome_.of.fire, uses_[at].fire) && !outcome_.of.route.valid() && is_chosen(uses_[at].node)) {
                 add(sum, &rows[at * states_]);
             }
         }
         return sum;
     }
 
-    [[nodiscard]] OfOne of_cells(const std::vector<double>& rows) const {
+    /// What is sent counts at the sender, what is received at the receiver.
+    [[nodiscard]] OfOne of_routes(const std::vector<double>& rows) const {
         OfOne sum;
-        for (std::uint32_t cell = 0; cell < model_.cells; ++cell) {
-            if (is_chosen(model::NodeId{cell})) {
-                add(sum, &rows[cell * states_]);
+        for (const auto route : model_.routes.ids()) {
+            const model::RouteRow& row = model_.routes[route];
+            const bool counts = !outcome_.of.fire.valid() && is_chosen(outcome_.variable == Variable::sent ? row.from : row.to);
+            if (counts && fits(outcome_.of.route, route)) {
+                add(sum, &rows[route.index * states_]);
             }
         }
         return sum;
@@ -95,7 +98,7 @@ private:
         OfOne sum;
         for (std::uint32_t cell = 0; cell < model_.cells; ++cell) {
             const model::NodeId id{cell};
-            if (is_chosen(id) && is_used_by(outcome_.of.fire, id)) {
+            if (!outcome_.of.route.valid() && is_chosen(id) && is_used_by(outcome_.of.fire, id)) {
                 add(sum, (*state_.contents)[cell].data() + column);
             }
         }

@@ -149,13 +149,13 @@ Fade Fade::part(double from, double to) const {
     return {std::max(-1.0, q * scale), r * scale};
 }
 
-const Points& points() {
+const Points& chebyshev() {
     static const Points made = make_points();
     return made;
 }
 
 double tail_of(std::span<const double> values, std::size_t width, std::size_t column) {
-    const Points& at = points();
+    const Points& at = chebyshev();
     double size = 0.0;
     for (const auto& weights : at.tail) {
         double coefficient = 0.0;
@@ -211,7 +211,7 @@ void Course::at(double u, std::span<double> mixture) const {
         }
         return;
     }
-    const Points& known = points();
+    const Points& known = chebyshev();
     double divisor = 0.0;
     std::fill(mixture.begin(), mixture.end(), 0.0);
     for (std::size_t point = 0; point < points_count; ++point) {
@@ -253,7 +253,7 @@ Mixture weighted(const std::vector<double>& values, std::size_t width, const std
 
 Mixture Course::integral() const {
     if (form_ == Form::polynomial) {
-        return weighted(values_, width_, points().integral);
+        return weighted(values_, width_, chebyshev().integral);
     }
     Mixture sum = level_;
     const double faded = faded_.empty() ? 0.0 : fade_.integral();
@@ -265,7 +265,7 @@ Mixture Course::integral() const {
 
 Mixture Course::moment() const {
     if (form_ == Form::polynomial) {
-        return weighted(values_, width_, points().moment);
+        return weighted(values_, width_, chebyshev().moment);
     }
     Mixture sum(width_);
     const double faded = faded_.empty() ? 0.0 : fade_.moment();
@@ -282,7 +282,7 @@ Course Course::part(double from, double to) const {
     if (form_ == Form::polynomial) {
         std::vector<double> values(points_count * width_);
         for (std::size_t point = 0; point < points_count; ++point) {
-            at(from + (to - from) * points().u[point], std::span(values).subspan(point * width_, width_));
+            at(from + (to - from) * chebyshev().u[point], std::span(values).subspan(point * width_, width_));
         }
         return polynomial(std::move(values), width_);
     }

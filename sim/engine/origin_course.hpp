@@ -91,7 +91,7 @@ struct Points {
     std::array<std::array<double, Course::points>, 3> tail{};  ///< of the last coefficients of Chebyshev's series
 };
 
-[[nodiscard]] const Points& points();
+[[nodiscard]] const Points& chebyshev();
 
 /// How large the last coefficients of the series are through values at the points: how well it follows what it should.
 /// width  of a row, of which `column` is looked at

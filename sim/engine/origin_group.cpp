@@ -156,7 +156,7 @@ void OriginGroup::fill_row(const Member& member, std::size_t at, std::size_t poi
     const double stay = stock / (member.in_rate * days);
     const double scale = 1.0 / (1.0 + stay);
     for (std::size_t of = 0; of < points_count && stay > 0.0; ++of) {
-        row[at * points_count + of] = scale * stay * points().slope[point][of];
+        row[at * points_count + of] = scale * stay * chebyshev().slope[point][of];
     }
     row[at * points_count + point] += scale;
     for (const Source& source : member.inside) {
@@ -188,7 +188,7 @@ bool OriginGroup::try_polynomials(const std::vector<Course>& outside, const Piec
     for (std::size_t at = 0; at < members_.size(); ++at) {
         const Member& member = members_[at];
         for (std::size_t point = 0; point < points_count; ++point) {
-            const double along = piece.first + (piece.last - piece.first) * points().u[point];
+            const double along = piece.first + (piece.last - piece.first) * chebyshev().u[point];
             outside[at].at(along, std::span(right_).subspan((at * points_count + point) * width, width));
         }
         if (!fits(at)) {
@@ -196,7 +196,7 @@ bool OriginGroup::try_polynomials(const std::vector<Course>& outside, const Piec
         }
         for (std::size_t point = 0; point < points_count; ++point) {
             const double stock =
-                piece.stock_first[at] + (piece.stock_last[at] - piece.stock_first[at]) * points().u[point];
+                piece.stock_first[at] + (piece.stock_last[at] - piece.stock_first[at]) * chebyshev().u[point];
             if (point == 0 && stock > 0.0) {  // what is there at first
                 matrix_[at * points_count * n + at * points_count] = 1.0;
                 std::copy(tracer_.nodes_[member.node].now.begin(), tracer_.nodes_[member.node].now.end(),

@@ -18,20 +18,18 @@ OriginLedger::OriginLedger(const model::Model& model) : model_(model), states_(m
         const model::FlowRow& row = model.flows[flow];
         const bool transfer = row.kind == model::FlowKind::transfer;
         if (transfer || row.kind == model::FlowKind::departure) {
-            const std::uint32_t sender = model.legs[row.legs.begin].node.index;
-            ways_.push_back({flow, sender, sender, 0.0, true});
+            ways_.push_back({flow, model.legs[row.legs.begin].node.index, row.owner, 0.0, true});
         }
         if (transfer || row.kind == model::FlowKind::unload) {
-            ways_.push_back({flow, model.legs[row.legs.begin].node.index, row.receiver.index, 0.0, false});
+            ways_.push_back({flow, model.legs[row.legs.begin].node.index, row.owner, 0.0, false});
         }
     }
     use_rates_.assign(uses_.size(), 0.0);
 }
 
 void OriginLedger::start(std::span<const double> values) {
-    const std::size_t cells = model_.cells * states_;
-    totals_.sent.assign(cells, 0.0);
-    totals_.received.assign(cells, 0.0);
+    totals_.sent.assign(model_.routes.size() * states_, 0.0);
+    totals_.received.assign(model_.routes.size() * states_, 0.0);
     totals_.fired.assign(uses_.size() * states_, 0.0);
     totals_.duds.assign(uses_.size() * states_, 0.0);
     duds_at_once_.assign(model_.commodities.size() * states_, 0.0);
@@ -66,7 +64,7 @@ void OriginLedger::add_ways(const OriginTracer& tracer, double time, OriginTotal
             add_integral(tracer.node(model::NodeId{way.from}).out, time, way.rate, sum);
             std::vector<double>& rows = way.sends ? totals.sent : totals.received;
             for (std::size_t k = 0; k < states_; ++k) {
-                rows[way.cell * states_ + k] += sum[k];
+                rows[way.route * states_ + k] += sum[k];
             }
         }
     }
@@ -107,15 +105,13 @@ OriginTotals OriginLedger::until(const OriginTracer& tracer, double time) const 
 }
 
 void OriginLedger::move(const OriginTracer& tracer, const Move& move) {
-    const model::RouteRow& route = model_.routes[move.route];
     const bool loaded = move.kind == MoveKind::loaded;
     if (!loaded && move.kind != MoveKind::landed) {
         return;
     }
     std::vector<double>& rows = loaded ? totals_.sent : totals_.received;
-    const std::size_t cell = (loaded ? route.from : route.to).index;
     for (std::size_t k = 0; k < states_; ++k) {
-        rows[cell * states_ + k] += move.amount.value * tracer.moved()[k];
+        rows[move.route.index * states_ + k] += move.amount.value * tracer.moved()[k];
     }
 }
 

@@ -9,8 +9,8 @@ namespace caisson::engine {
 
 /// Rows of a number for each state.
 struct OriginTotals {
-    std::vector<double> sent;      ///< by cell
-    std::vector<double> received;  ///< by cell
+    std::vector<double> sent;      ///< by route
+    std::vector<double> received;  ///< by route
     std::vector<double> fired;     ///< by use
     std::vector<double> duds;      ///< by use
 };
@@ -38,11 +38,11 @@ public:
     [[nodiscard]] const OriginTotals& totals() const { return totals_; }
 
 private:
-    /// A flow by which a cell gets goods of a node, or sends its own.
+    /// A flow by which a route sends goods, or delivers them.
     struct Way {
         model::FlowId flow;
         std::uint32_t from = 0;  ///< node
-        std::uint32_t cell = 0;
+        std::uint32_t route = 0;
         double rate = 0.0;
         bool sends = false;
     };

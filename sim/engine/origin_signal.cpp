@@ -157,7 +157,7 @@ void follow(const std::vector<Part>& parts, double from, double to, std::size_t 
     Mixture one(width);
     for (const Part& part : parts) {
         for (std::size_t point = 0; point < Course::points; ++point) {
-            part.course.at(points().u[point], one);
+            part.course.at(chebyshev().u[point], one);
             for (std::size_t k = 0; k < width; ++k) {
                 values[point * width + k] += part.share * one[k];
             }

@@ -77,11 +77,11 @@ public:
     [[nodiscard]] double age(model::NodeId node, model::StateId state) const;
     /// Of what is under way on a route, before losses.
     [[nodiscard]] double under_way(model::RouteId route, model::StateId state) const;
-    /// Totals since the start: of all that a fire has used at a cell; that a cell has got by routes, and sent.
+    /// Totals since the start: of all that a fire has used at a cell; that a route has brought to its receiver, and sent.
     [[nodiscard]] double fired(model::FireId fire, model::NodeId node, model::StateId state) const;
     [[nodiscard]] double effective(model::FireId fire, model::NodeId node, model::StateId state) const;
-    [[nodiscard]] double received(model::NodeId node, model::StateId state) const;
-    [[nodiscard]] double sent(model::NodeId node, model::StateId state) const;
+    [[nodiscard]] double received(model::RouteId route, model::StateId state) const;
+    [[nodiscard]] double sent(model::RouteId route, model::StateId state) const;
 
     /// The answer to an outcome that asks of origin, once its time has been seen.
     [[nodiscard]] double answer(model::OutcomeId outcome) const;
