@@ -169,12 +169,20 @@ struct OriginObserver::Watch {
             answer_until(std::numeric_limits<double>::infinity(), {now, &ledger.totals(), &contents});
         }
         if (sampled) {
-            add_sample(calendar ? (*calendar)[next_sample].value : now, ended ? ledger.totals() : before, contents);
+            add_sample(calendar ? (*calendar)[next_sample].value : now, before, contents);
             ++next_sample;
+        }
+        if (ended && times.at != OriginTimes::At::never) {
+            series.at_end = sample_of(now, ledger.totals(), contents);
         }
     }
 
     void add_sample(double time, const OriginTotals& totals, const std::vector<Mixture>& contents) {
+        series.samples.push_back(sample_of(time, totals, contents));
+    }
+
+    [[nodiscard]] OriginSample sample_of(double time, const OriginTotals& totals,
+                                         const std::vector<Mixture>& contents) const {
         const std::size_t states = tracer.states();
         OriginSample sample;
         sample.time = Days{time};
@@ -200,7 +208,7 @@ struct OriginObserver::Watch {
             sample.effective.push_back(
                 std::clamp(totals.fired[at] - totals.duds[at], 0.0, std::max(0.0, totals.fired[at])));
         }
-        series.samples.push_back(std::move(sample));
+        return sample;
     }
 
     [[nodiscard]] double of_use(const std::vector<double>& rows, model::FireId fire, model::NodeId node,

@@ -89,7 +89,7 @@ std::string with_unit(const Binder& binder, const Asked& asked, std::string_view
         return fmt::format("write \"{}\"", amount);
     }
     if (asked.wanted == Measure::share) {
-        return fmt::format("write \"{}%\", if that is meant", text);
+        return "write a share, such as \"40%\"";
     }
     return asked.wanted == Measure::time ? fmt::format("write \"{} d\"", text)
                                          : fmt::format("write \"{}\" or \"{} d\"", amount, text);

@@ -58,6 +58,21 @@ Json series_fields(TimeForm form) {
     return fields;
 }
 
+Json origin_fields(TimeForm form) {
+    Json fields = run_fields();
+    fields.push_back(
+        field("time", type_of(form), "UTC; of points the time itself, of totals the start of the interval"));
+    fields.push_back(field("state", "string", "id of the actor whose depot it is, as in `states`"));
+    fields.push_back(field("node", "string",
+                           "id of the depot for stock, age, sent and received, of the fire for fired and effective"));
+    fields.push_back(field("commodity", "string", "id, as in `commodities`"));
+    fields.push_back(field("origin", "string", "id of the state that made it, as in `states`"));
+    fields.push_back(field("variable", "string", "as in `variables`"));
+    fields.push_back(field("value", "number", "in the unit of this row; missing for the age of nothing"));
+    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days"));
+    return fields;
+}
+
 Json flow_fields(TimeForm form) {
     Json fields = run_fields();
     fields.push_back(
@@ -124,6 +139,12 @@ Json resources_of(std::span<const RunRecord> runs, const Sampling& sampling) {
     resources.push_back(resource("events", "events.csv", "What happened, in order.", event_fields()));
     resources.push_back(
         resource("outcomes", "outcomes.csv", "The answers to what the scenario asks.", outcome_fields()));
+    if (has_origins(runs)) {
+        resources.push_back(resource("origins", "origins.csv",
+                                     "Whose goods depots hold, send and receive, and fires use, by the state that made "
+                                     "them; only of those that there ever are.",
+                                     origin_fields(form)));
+    }
     if (sampling.shapes == Shapes::tidy_and_wide) {
         resources.push_back(resource("series-wide", "series-wide.csv",
                                      "Depots, plants and fires with a column for each node, commodity and variable.",

@@ -35,6 +35,9 @@ std::vector<NamedTable> tables_of(const FolderRequest& request) {
         {"events.csv", [=](ByteSink& sink) { return write_events(sink, runs); }},
         {"outcomes.csv", [=](ByteSink& sink) { return write_outcomes(sink, runs); }},
     };
+    if (has_origins(runs)) {
+        tables.push_back({"origins.csv", [=](ByteSink& sink) { return write_origins(sink, runs, sampling); }});
+    }
     if (sampling.shapes == Shapes::tidy_and_wide) {
         tables.push_back({"series-wide.csv", [=](ByteSink& sink) { return write_wide_series(sink, runs, sampling); }});
         tables.push_back({"flows-wide.csv", [=](ByteSink& sink) { return write_wide_flows(sink, runs, sampling); }});

@@ -19,6 +19,8 @@ constexpr std::array all_variables{
     Variable{"wanted", Measure::growth, "what the fire wanted, before rationing"},
     Variable{"allowed", Measure::growth, "what the fire was allowed, after rationing"},
     Variable{"fired", Measure::growth, "what the fire used of this commodity"},
+    Variable{"effective", Measure::growth, "what of it went off: fired without duds"},
+    Variable{"age", Measure::point, "mean time since what the depot holds was made; missing while it holds none"},
     Variable{"unmet", Measure::growth, "wanted less fired"},
     Variable{"in_transit", Measure::point, "sent and neither received nor lost, with what is queued"},
     Variable{"queued", Measure::point, "the part of in_transit that waits at the end of the route to be unloaded"},

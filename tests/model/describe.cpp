@@ -93,7 +93,7 @@ void describe_numbers(const Model& model, Text& text) {
 
 void describe_names(const Model& model, Text& text) {
     for (const CommodityRow& row : model.commodities) {
-        text.row("commodity", row.id, row.title, row.unit);
+        text.row("commodity", row.id, row.title, row.unit, row.duds, row.duds_a_year);
     }
     for (const StateRow& row : model.states) {
         text.row("state", row.id, row.title);
@@ -103,7 +103,7 @@ void describe_names(const Model& model, Text& text) {
     }
     for (const OutcomeRow& row : model.outcomes) {
         text.row("outcome", row.id, row.title, row.kind, row.variable, row.of, row.side, row.in_days, row.level,
-                 row.when, row.unit);
+                 row.when, row.origin, row.as_share, row.unit);
     }
 }
 
@@ -124,7 +124,7 @@ void describe_movers(const Model& model, Text& text) {
 void describe_graph(const Model& model, Text& text) {
     for (const NodeRow& row : model.nodes) {
         text.row("node", row.kind, row.hub, row.depot, row.route, row.commodity, row.stock, row.capacity, row.reserve,
-                 row.out, row.in, row.out_classes, row.in_classes);
+                 row.issue, row.origins, row.age, row.out, row.in, row.out_classes, row.in_classes);
     }
     for (const FlowRow& row : model.flows) {
         text.row("flow", row.kind, row.owner, row.part, row.legs, row.receiver, row.share, row.after);
@@ -143,6 +143,9 @@ void describe_graph(const Model& model, Text& text) {
     }
     for (const RationRow& row : model.rations) {
         text.row("ration", row.below, row.to, row.hysteresis);
+    }
+    for (const OfStateRow& row : model.of_states) {
+        text.row("of state", row.state, row.share);
     }
     for (const NodeId node : model.supply_nodes) {
         text.row("supply", node);

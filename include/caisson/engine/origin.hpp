@@ -35,16 +35,17 @@ struct OriginSample {
     Days time;
     std::vector<double> stock;      ///< by cell, after all that happened at the time
     std::vector<double> age;        ///< by cell, likewise: mean [d], 0 where there is nothing; empty if nobody asks
-    std::vector<double> sent;       ///< by cell: totals before what happens at the time, but at the end after it
+    std::vector<double> sent;       ///< by cell: totals before what happens at the time
     std::vector<double> received;   ///< by cell: from routes
     std::vector<double> fired;      ///< by use
     std::vector<double> effective;  ///< by use: without duds
 };
 
-/// Samples in the order of time.
+/// Samples in the order of time, and the totals after all that happened.
 struct OriginSeries {
     std::vector<FireUse> uses;
     std::vector<OriginSample> samples;
+    OriginSample at_end;
 
     /// The number of one state in a row.
     [[nodiscard]] static double of(const std::vector<double>& rows, std::size_t row, model::StateId state,

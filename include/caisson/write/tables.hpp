@@ -64,7 +64,11 @@ struct Sampling {
                                                           const Sampling& sampling);
 
 /// Whose goods there are, and whose were sent, received and fired, at the times of the samples; nothing of runs without.
-[[nodiscard]] Result<void, WriteFailure> write_origins(ByteSink& sink, std::span<const RunRecord> runs);
+[[nodiscard]] Result<void, WriteFailure> write_origins(ByteSink& sink, std::span<const RunRecord> runs,
+                                                       const Sampling& sampling);
+
+/// Whether there is anything to write into such a table.
+[[nodiscard]] bool has_origins(std::span<const RunRecord> runs);
 
 /// Each event, with a sentence that says what happened and why.
 [[nodiscard]] Result<void, WriteFailure> write_events(ByteSink& sink, std::span<const RunRecord> runs);
