@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "engine/origin_tracer.hpp"
 
@@ -24,6 +25,23 @@ void eliminate(std::vector<double>& matrix, std::vector<double>& right, std::siz
         for (std::size_t side = 0; side < sides; ++side) {
             right[row * sides + side] -= factor * right[at * sides + side];
         }
+    }
+}
+
+/// Shares sum to 1. Where next to nothing enters a circle its system is so close to singular that they would not; where
+/// nothing enters at all what goes round is as it was.
+void make_whole(std::span<double> mixture, std::size_t states, const Mixture& before) {
+    double sum = 0.0;
+    for (std::size_t k = 0; k < states; ++k) {
+        sum += mixture[k];
+    }
+    constexpr double nothing = 1e-3;
+    if (!(sum > nothing)) {
+        std::copy(before.begin(), before.end(), mixture.begin());
+        return;
+    }
+    for (double& one : mixture) {
+        one /= sum;
     }
 }
 
@@ -69,8 +87,8 @@ void OriginGroup::add_members(double from, double to) {
         std::vector<Weighed> outside;
         for (const ActiveInflow& in : tracer_.nodes_[member.node].active) {
             const bool state = in.what.from == Inflow::From::state;
-            const std::uint32_t source = in.what.from == Inflow::From::line ? tracer_.lines_[in.what.source].sender
-                                                                            : in.what.source;
+            const std::uint32_t source =
+                in.what.from == Inflow::From::line ? tracer_.lines_[in.what.source].sender : in.what.source;
             const auto inside = std::find_if(members_.begin(), members_.end(),
                                              [&](const Member& one) { return !state && one.node == source; });
             const bool known = inside == members_.end() || tracer_.nodes_[source].issued >= to ||
@@ -103,50 +121,53 @@ void OriginGroup::solve(double from, double to) {
         Piece piece;
         piece.from = joints[joint];
         piece.to = joints[joint + 1];
-        std::vector<Course> outside;
         for (const Member& member : members_) {
             const TracedNode& node = tracer_.nodes_[member.node];
             const Signal part = part_of(member.from_outside, piece.from, piece.to, node.own);
-            outside.push_back(part.size() == 1 ? part.front().course : Course::constant(part.front().course.at(0.5)));
+            piece.outside.push_back(part.size() == 1 ? part.front().course
+                                                     : Course::constant(part.front().course.at(0.5)));
             const double come = member.in_rate * (piece.to - piece.from);
             const auto stock = [&](double time) {
-                const double there = node.is_queue ? 0.0 : tracer_.stock_at(node, time);
+                const double there = node.is_queue && !node.mixes ? 0.0 : tracer_.stock_at(node, time);
                 return there > no_stock * come ? there : 0.0;
             };
             piece.stock_first.push_back(stock(piece.from));
             piece.stock_last.push_back(stock(piece.to));
         }
-        solve_piece(outside, piece, 0);
+        solve_piece(piece, 0, 1.0);
     }
 }
 
-bool OriginGroup::nothing_changes(const std::vector<Course>& outside, const Piece& piece) const {
+bool OriginGroup::nothing_changes(const Piece& piece) const {
     for (std::size_t at = 0; at < members_.size(); ++at) {
         const bool holds = piece.stock_first[at] > 0.0 || piece.stock_last[at] > 0.0;
-        if (holds || outside[at].form() != Course::Form::constant) {
+        if (holds || piece.outside[at].form() != Course::Form::constant) {
             return false;
         }
     }
     return true;
 }
 
-void OriginGroup::solve_piece(const std::vector<Course>& outside, const Piece& piece, int halvings) {
-    if (halvings >= most_halvings || nothing_changes(outside, piece)) {
-        solve_lines(outside, piece);
+void OriginGroup::solve_piece(const Piece& piece, int halvings, double worst_before) {
+    if (halvings >= most_halvings || nothing_changes(piece)) {
+        solve_lines(piece);
         return;
     }
-    if (try_polynomials(outside, piece)) {
+    const double worst = solve_polynomials(piece);
+    if (fits_well(worst, halvings, worst_before)) {
+        take_polynomials(piece);
         return;
     }
-    Piece first = piece;
-    Piece second = piece;
-    first.to = second.from = 0.5 * (piece.from + piece.to);
-    first.last = second.first = 0.5 * (piece.first + piece.last);
+    Piece first{piece.from, 0.5 * (piece.from + piece.to), {}, piece.stock_first, {}};
+    Piece second{first.to, piece.to, {}, {}, piece.stock_last};
     for (std::size_t at = 0; at < members_.size(); ++at) {
-        first.stock_last[at] = second.stock_first[at] = 0.5 * (piece.stock_first[at] + piece.stock_last[at]);
+        first.outside.push_back(piece.outside[at].part(0.0, 0.5));
+        second.outside.push_back(piece.outside[at].part(0.5, 1.0));
+        first.stock_last.push_back(0.5 * (piece.stock_first[at] + piece.stock_last[at]));
     }
-    solve_piece(outside, first, halvings + 1);
-    solve_piece(outside, second, halvings + 1);
+    second.stock_first = first.stock_last;
+    solve_piece(first, halvings + 1, worst);
+    solve_piece(second, halvings + 1, worst);
 }
 
 /// x / in  dc/dt + c = what comes in, at one point: of what is mixed; of what passes on without the first term.
@@ -167,33 +188,34 @@ void OriginGroup::fill_row(const Member& member, std::size_t at, std::size_t poi
     }
 }
 
-bool OriginGroup::try_polynomials(const std::vector<Course>& outside, const Piece& piece) {
+double OriginGroup::worst_tail(std::size_t member) const {
+    const std::size_t width = tracer_.width_;
+    const auto values = std::span<const double>(right_).subspan(member * points_count * width, points_count * width);
+    double worst = 0.0;
+    for (std::size_t k = 0; k < width; ++k) {
+        double size = 1.0;
+        for (std::size_t point = 0; point < points_count; ++point) {
+            size = std::max(size, std::abs(values[point * width + k]));
+        }
+        worst = std::max(worst, tail_of(values, width, k) / size);
+    }
+    return worst;
+}
+
+/// returns  how large the last coefficients are, of what comes in and of what is found
+double OriginGroup::solve_polynomials(const Piece& piece) {
     const std::size_t width = tracer_.width_;
     const std::size_t n = members_.size() * points_count;
     matrix_.assign(n * n, 0.0);
     right_.assign(n * width, 0.0);
-    const auto fits = [&](std::size_t member) {
-        const auto values = std::span<const double>(right_).subspan(member * points_count * width, points_count * width);
-        for (std::size_t k = 0; k < width; ++k) {
-            double size = 1.0;
-            for (std::size_t point = 0; point < points_count; ++point) {
-                size = std::max(size, std::abs(values[point * width + k]));
-            }
-            if (tail_of(values, width, k) > well_fitted * size) {
-                return false;
-            }
-        }
-        return true;
-    };
+    double worst = 0.0;
     for (std::size_t at = 0; at < members_.size(); ++at) {
         const Member& member = members_[at];
         for (std::size_t point = 0; point < points_count; ++point) {
-            const double along = piece.first + (piece.last - piece.first) * chebyshev().u[point];
-            outside[at].at(along, std::span(right_).subspan((at * points_count + point) * width, width));
+            piece.outside[at].at(chebyshev().u[point],
+                                 std::span(right_).subspan((at * points_count + point) * width, width));
         }
-        if (!fits(at)) {
-            return false;
-        }
+        worst = std::max(worst, worst_tail(at));
         for (std::size_t point = 0; point < points_count; ++point) {
             const double stock =
                 piece.stock_first[at] + (piece.stock_last[at] - piece.stock_first[at]) * chebyshev().u[point];
@@ -208,23 +230,28 @@ bool OriginGroup::try_polynomials(const std::vector<Course>& outside, const Piec
     }
     solve_dense(matrix_, right_, n, width);
     for (std::size_t at = 0; at < members_.size(); ++at) {
-        if (!fits(at)) {
-            return false;
-        }
+        worst = std::max(worst, worst_tail(at));
     }
+    return worst;
+}
+
+void OriginGroup::take_polynomials(const Piece& piece) {
+    const std::size_t width = tracer_.width_;
     for (std::size_t at = 0; at < members_.size(); ++at) {
         TracedNode& node = tracer_.nodes_[members_[at].node];
         const auto begin = right_.begin() + static_cast<std::ptrdiff_t>(at * points_count * width);
         std::vector<double> values(begin, begin + static_cast<std::ptrdiff_t>(points_count * width));
+        for (std::size_t point = 0; point < points_count; ++point) {
+            make_whole(std::span(values).subspan(point * width, width), tracer_.states(), node.now);
+        }
         node.now.assign(values.end() - static_cast<std::ptrdiff_t>(width), values.end());
         append(node.out, piece.from, piece.to, Course::polynomial(std::move(values), width));
     }
-    return true;
 }
 
 /// Straight lines to what there is at the end, by one backward step: exact where nothing changes; else the last bit of
 /// time before a depot is empty, in which next to nothing moves.
-void OriginGroup::solve_lines(const std::vector<Course>& outside, const Piece& piece) {
+void OriginGroup::solve_lines(const Piece& piece) {
     const std::size_t n = members_.size();
     const std::size_t width = tracer_.width_;
     matrix_.assign(n * n, 0.0);
@@ -233,7 +260,7 @@ void OriginGroup::solve_lines(const std::vector<Course>& outside, const Piece& p
         const Member& member = members_[at];
         const TracedNode& node = tracer_.nodes_[member.node];
         const double stay = piece.stock_last[at] / (member.in_rate * (piece.to - piece.from));
-        const Mixture come = outside[at].at(piece.last);
+        const Mixture come = piece.outside[at].at(1.0);
         matrix_[at * n + at] += 1.0 + stay;
         for (const Source& source : member.inside) {
             matrix_[at * n + source.member] -= source.weight / member.in_rate;
@@ -247,6 +274,7 @@ void OriginGroup::solve_lines(const std::vector<Course>& outside, const Piece& p
         TracedNode& node = tracer_.nodes_[members_[at].node];
         const auto begin = right_.begin() + static_cast<std::ptrdiff_t>(at * width);
         Mixture last(begin, begin + static_cast<std::ptrdiff_t>(width));
+        make_whole(last, tracer_.states(), node.now);
         if (piece.stock_first[at] > 0.0) {
             Mixture slope(width);
             for (std::size_t k = 0; k < width; ++k) {

@@ -97,6 +97,27 @@ Mixture SlugQueue::content(std::size_t width) const {
     return content;
 }
 
+void SlugQueue::coarsen(std::size_t most) {
+    if (slugs_.size() <= most) {
+        return;
+    }
+    std::deque<Slug> coarse;
+    for (std::size_t at = 0; at < slugs_.size(); at += 2) {
+        if (at + 1 == slugs_.size()) {
+            coarse.push_back(slugs_[at]);
+            break;
+        }
+        const double amount = slugs_[at].amount + slugs_[at + 1].amount;
+        Mixture mean = slugs_[at].course.integral();
+        const Mixture other = slugs_[at + 1].course.integral();
+        for (std::size_t k = 0; k < mean.size(); ++k) {
+            mean[k] += (other[k] - mean[k]) * slugs_[at + 1].amount / amount;
+        }
+        coarse.push_back({amount, Course::constant(std::move(mean))});
+    }
+    slugs_ = std::move(coarse);
+}
+
 void SlugQueue::set_total(double total) {
     if (total <= 0.0) {
         clear();

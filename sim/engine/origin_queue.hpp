@@ -33,6 +33,9 @@ public:
     /// How much of each state there is.
     [[nodiscard]] Mixture content(std::size_t width) const;
 
+    /// Mixes neighbours if there are more slugs than so many.
+    void coarsen(std::size_t most);
+
     /// Takes what rounding has added or lost from what came last.
     void set_total(double total);
 

@@ -13,6 +13,15 @@ constexpr int most_halvings = 40;
 
 }  // namespace
 
+bool fits_well(double worst, int halvings, double worst_before) {
+    constexpr double whole_pieces = 1e-11;
+    constexpr double short_pieces = 1e-9;
+    constexpr double rounding = 1e-7;
+    constexpr int some = 6;
+    const double allowed = std::min(short_pieces, whole_pieces * static_cast<double>(1U << std::min(halvings / 2, 20)));
+    return worst <= allowed || (halvings > some && worst < rounding && worst > 0.5 * worst_before);
+}
+
 void append(Signal& signal, double from, double to, const Course& course) {
     if (!signal.empty() && signal.back().to == from && course.form() == Course::Form::constant &&
         signal.back().course == course) {
@@ -152,7 +161,8 @@ Course sum_of(const std::vector<Part>& parts, std::size_t width) {
 }
 
 /// Follows the mean by polynomials, on ever shorter pieces if one does not do.
-void follow(const std::vector<Part>& parts, double from, double to, std::size_t width, int halvings, Signal& into) {
+void follow(const std::vector<Part>& parts, double from, double to, std::size_t width, int halvings,
+            double worst_before, Signal& into) {
     std::vector<double> values(Course::points * width, 0.0);
     Mixture one(width);
     for (const Part& part : parts) {
@@ -163,18 +173,15 @@ void follow(const std::vector<Part>& parts, double from, double to, std::size_t 
             }
         }
     }
-    bool fits = halvings >= most_halvings;
-    if (!fits) {
-        fits = true;
-        for (std::size_t k = 0; fits && k < width; ++k) {
-            double size = 1.0;
-            for (std::size_t point = 0; point < Course::points; ++point) {
-                size = std::max(size, std::abs(values[point * width + k]));
-            }
-            fits = tail_of(values, width, k) <= well_fitted * size;
+    double worst = 0.0;
+    for (std::size_t k = 0; k < width; ++k) {
+        double size = 1.0;
+        for (std::size_t point = 0; point < Course::points; ++point) {
+            size = std::max(size, std::abs(values[point * width + k]));
         }
+        worst = std::max(worst, tail_of(values, width, k) / size);
     }
-    if (fits) {
+    if (halvings >= most_halvings || fits_well(worst, halvings, worst_before)) {
         append(into, from, to, Course::polynomial(std::move(values), width));
         return;
     }
@@ -184,7 +191,7 @@ void follow(const std::vector<Part>& parts, double from, double to, std::size_t 
         for (const Part& part : parts) {
             half.push_back({part.share, part.course.part(first ? 0.0 : 0.5, first ? 0.5 : 1.0)});
         }
-        follow(half, first ? from : middle, first ? middle : to, width, halvings + 1, into);
+        follow(half, first ? from : middle, first ? middle : to, width, halvings + 1, worst, into);
     }
 }
 
@@ -218,7 +225,7 @@ Signal mean_of(const std::vector<Weighed>& parts, double from, double to, std::s
         } else if (adds_up(present)) {
             append(mean, joints[joint], joints[joint + 1], sum_of(present, width));
         } else {
-            follow(present, joints[joint], joints[joint + 1], width, 0, mean);
+            follow(present, joints[joint], joints[joint + 1], width, 0, 1.0, mean);
         }
     }
     return mean;

@@ -40,9 +40,11 @@ struct Weighed {
 /// Their mean by weight.
 [[nodiscard]] Signal mean_of(const std::vector<Weighed>& parts, double from, double to, std::size_t width);
 
-/// Values at Chebyshev's points of a piece, which are fitted well enough if their tail is below this part of what they
-/// are large.
-inline constexpr double well_fitted = 1e-11;
+/// Whether polynomials through Chebyshev's points follow well enough what they should: with a tail below 1e-11 of their
+/// size, on short pieces, in which little moves, 1e-9; or if halving the piece has not helped, since all is rounding.
+/// halvings      by which the piece came to be
+/// worst_before  the tail on the piece that was halved
+[[nodiscard]] bool fits_well(double worst, int halvings, double worst_before);
 
 /// The times at which stretches of several signals meet, with both ends.
 [[nodiscard]] std::vector<double> joints_of(const std::vector<const Signal*>& signals, double from, double to);

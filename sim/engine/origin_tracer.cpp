@@ -8,14 +8,17 @@ namespace {
 
 /// A stock below this part of what comes in during a stretch, or of what there was at first, is none.
 constexpr double no_stock = 1e-13;
-/// Circles of queues that hold little are cut into no more stretches than this between two instants.
-constexpr double most_cuts = 4096.0;
+/// Circles of queues that hold little are cut into some such number of stretches between two instants at most, and what a
+/// queue of a circle holds into some such number of slugs.
+constexpr double most_cuts = 512.0;
+constexpr std::size_t most_slugs = 512;
 /// Delays shorter than this are none where they are part of a circle [d].
 constexpr double shortest_delay = 1e-6;
 /// No stretch is cut more finely [d]: it is the width of an instant.
 constexpr double shortest_stretch = 1e-9;
-/// Where a line meets a fading curve too nearly, polynomials are better than a difference of large numbers.
-constexpr double near_resonance = 1e-2;
+/// Where a line meets a fading curve too nearly, or next to nothing fades, polynomials are better than a difference of
+/// large numbers.
+constexpr double near_resonance = 0.3;
 
 bool is_pure(model::NodeKind kind) { return kind == model::NodeKind::dock; }
 
@@ -44,9 +47,8 @@ OriginTracer::OriginTracer(const model::Model& model, Ages ages)
         node.is_queue = row.kind != model::NodeKind::cell || row.issue == model::Issue::fifo;
         node.hub = row.hub;
         const model::DepotId depot = row.kind == model::NodeKind::cell ? row.depot
-                                     : is_pure(row.kind)
-                                         ? model.plants[row.plant].at
-                                         : model.nodes[model.routes[row.route].from].depot;
+                                     : is_pure(row.kind)               ? model.plants[row.plant].at
+                                                         : model.nodes[model.routes[row.route].from].depot;
         node.own = pure(model.depots[depot].state, 0.0);
         add_inflows(id);
         all_.push_back(id.index);
@@ -153,6 +155,7 @@ void OriginTracer::take_rates(const View& view) {
         node.in.clear();
         node.issued = since_;
         if (node.is_queue) {
+            node.mixes = false;
             node.slugs.set_total(node.stock);
             node.held = node.slugs.content(width_);
         }
@@ -181,8 +184,8 @@ void OriginTracer::forget_what_has_arrived() {
     constexpr std::size_t worth_it = 64;
     for (TracedLine& line : lines_) {
         const double past = until_ - line.transit - shortest_delay;
-        const auto entered = std::find_if(line.entered.begin(), line.entered.end(),
-                                          [&](const Stretch& one) { return one.to >= past; });
+        const auto entered =
+            std::find_if(line.entered.begin(), line.entered.end(), [&](const Stretch& one) { return one.to >= past; });
         if (entered - line.entered.begin() > static_cast<std::ptrdiff_t>(worth_it)) {
             line.entered.erase(line.entered.begin(), entered);
         }
@@ -222,13 +225,12 @@ bool OriginTracer::depends(std::uint32_t index, const ActiveInflow& in, double f
     return in.what.source != index;  // what leaves and comes back at once changes no mixture
 }
 
-void OriginTracer::issue_what_is_known(const std::vector<std::uint32_t>& nodes, double from, double to) {
-    const bool finest = to - from <= finest_ * (1.0 + 1e-9);
+void OriginTracer::issue_what_is_known(const std::vector<std::uint32_t>& nodes, double to) {
     for (const std::uint32_t index : nodes) {
         TracedNode& node = nodes_[index];
         if (node.is_queue && node.issued < to && node.out_rate > 0.0 && node.slugs.total() > 0.0) {
             const bool enough = node.slugs.total() >= node.out_rate * (to - node.issued) * (1.0 - 1e-9);
-            if (enough || finest) {
+            if (enough) {
                 issue(node, to);
             }
         }
@@ -269,7 +271,7 @@ std::vector<std::vector<std::uint32_t>> OriginTracer::groups_of(const std::vecto
 }
 
 void OriginTracer::process(const std::vector<std::uint32_t>& nodes, double from, double to) {
-    issue_what_is_known(nodes, from, to);
+    issue_what_is_known(nodes, to);
     for (const std::vector<std::uint32_t>& group : groups_of(nodes, from, to)) {
         const auto& active = nodes_[group.front()].active;
         const bool circle = group.size() > 1 || std::any_of(active.begin(), active.end(), [&](const ActiveInflow& in) {
@@ -308,20 +310,52 @@ void OriginTracer::process_group(const std::vector<std::uint32_t>& group, double
     while (now < to) {
         const double window = window_of(group, now, to);
         const bool whole = window >= (to - now) * (1.0 - 1e-9);
-        if (whole && now == from) {
-            OriginGroup(*this, group).solve(from, to);
-            for (const std::uint32_t index : group) {
-                TracedNode& node = nodes_[index];
-                if (node.is_queue) {
-                    process_queue(node, from, to);
-                }
-                send_on(node, from, to);
-            }
-            return;
-        }
         const double next = whole ? to : now + window;
-        process(group, now, next);
+        if (find_what_mixes(group, next) || (whole && now == from)) {
+            solve_group(group, now, next);
+        } else {
+            process(group, now, next);
+        }
         now = next;
+    }
+    for (const std::uint32_t index : group) {
+        nodes_[index].slugs.coarsen(most_slugs);
+    }
+}
+
+/// Marks queues of a circle that hold too little to be followed round it: they mix.
+/// returns  whether there are any
+bool OriginTracer::find_what_mixes(const std::vector<std::uint32_t>& group, double to) {
+    bool any = false;
+    for (const std::uint32_t index : group) {
+        TracedNode& node = nodes_[index];
+        const bool issues = node.is_queue && node.out_rate > 0.0 && node.issued < to && !passes(node, node.issued);
+        node.mixes = issues && node.slugs.total() < node.out_rate * finest_;
+        if (node.mixes && node.slugs.total() > 0.0) {
+            node.now = node.slugs.content(width_);
+            for (double& one : node.now) {
+                one /= node.slugs.total();
+            }
+        }
+        any = any || node.mixes;
+    }
+    return any;
+}
+
+void OriginTracer::solve_group(const std::vector<std::uint32_t>& group, double from, double to) {
+    issue_what_is_known(group, to);
+    OriginGroup(*this, group).solve(from, to);
+    for (const std::uint32_t index : group) {
+        TracedNode& node = nodes_[index];
+        if (node.is_queue) {
+            process_queue(node, from, to);
+        }
+        if (node.mixes) {
+            node.slugs.clear();
+            node.slugs.push(std::max(0.0, stock_at(node, to)), Course::constant(node.now));
+            node.mixes = false;
+        }
+        send_on(node, from, to);
     }
 }
 
@@ -413,7 +447,7 @@ bool OriginTracer::fade_in(TracedNode& node, const Stretch& in, double weight) {
     }
     const Fade fade{std::max(-1.0, (last - first) / first), come / first};
     const double both = fade.r + fade.q;
-    if (!slope.empty() && std::abs(both) < near_resonance * fade.r) {
+    if (!slope.empty() && std::abs(both) < near_resonance * std::max(1.0, fade.r)) {
         return false;
     }
     Mixture along(slope.size());
@@ -577,7 +611,8 @@ Mixture OriginTracer::content_at(model::NodeId id, double time) const {
         }
         return content;
     }
-    const auto stretch = std::find_if(node.out.begin(), node.out.end(), [&](const Stretch& one) { return one.to > time; });
+    const auto stretch =
+        std::find_if(node.out.begin(), node.out.end(), [&](const Stretch& one) { return one.to > time; });
     Mixture content = node.now;
     if (stretch != node.out.end()) {
         content = stretch->course.at((time - stretch->from) / (stretch->to - stretch->from));

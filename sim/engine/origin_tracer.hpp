@@ -42,12 +42,13 @@ struct TracedNode {
     double out_rate = 0.0;  ///< a queue's
     std::vector<ActiveInflow> active;
 
-    Mixture now;            ///< of what is mixed; of what leaves a queue or passes through, the last that was known
-    SlugQueue slugs;        ///< a queue's
-    Signal out;             ///< since the last instant
-    Signal in;              ///< a queue's, likewise
-    Mixture held;           ///< by a queue at the last instant, by column
-    double issued = 0.0;    ///< until when it is known what leaves a queue
+    Mixture now;          ///< of what is mixed; of what leaves a queue or passes through, the last that was known
+    SlugQueue slugs;      ///< a queue's
+    Signal out;           ///< since the last instant
+    Signal in;            ///< a queue's, likewise
+    Mixture held;         ///< by a queue at the last instant, by column
+    bool mixes = false;   ///< a queue that counts as mixed for a while
+    double issued = 0.0;  ///< until when it is known what leaves a queue
 };
 
 /// What goes into the line of a route, as far back as it is on its way.
@@ -129,7 +130,9 @@ private:
     void process_queue(TracedNode& node, double from, double to);
     void process_mixed(std::uint32_t node, double from, double to);
     void issue(TracedNode& node, double to);
-    void issue_what_is_known(const std::vector<std::uint32_t>& nodes, double from, double to);
+    void issue_what_is_known(const std::vector<std::uint32_t>& nodes, double to);
+    [[nodiscard]] bool find_what_mixes(const std::vector<std::uint32_t>& group, double to);
+    void solve_group(const std::vector<std::uint32_t>& group, double from, double to);
     void send_on(const TracedNode& node, double from, double to);
     [[nodiscard]] bool depends(std::uint32_t node, const ActiveInflow& in, double from, double to) const;
     [[nodiscard]] bool is_long(std::uint32_t line, double days) const;
@@ -149,12 +152,12 @@ private:
     const model::Model& model_;
     std::size_t width_ = 0;
     double since_ = 0.0;
-    double until_ = 0.0;    ///< of the present stretch between two instants
-    double finest_ = 0.0;   ///< how finely it is cut for circles of queues
+    double until_ = 0.0;   ///< of the present stretch between two instants
+    double finest_ = 0.0;  ///< how finely it is cut for circles of queues
     std::vector<TracedNode> nodes_;
     std::vector<TracedLine> lines_;  ///< by route
     std::vector<std::deque<TracedLot>> lots_;
-    std::vector<double> rates_;      ///< by flow
+    std::vector<double> rates_;  ///< by flow
     std::vector<std::uint32_t> all_;
     std::vector<std::uint32_t> place_;  ///< scratch: of a node in the list that is processed
     Mixture carried_;
@@ -177,28 +180,29 @@ private:
 
     struct Member {
         std::uint32_t node = 0;
-        double in_rate = 0.0;       ///< without what comes from itself
-        double outside = 0.0;       ///< of it
+        double in_rate = 0.0;  ///< without what comes from itself
+        double outside = 0.0;  ///< of it
         Signal from_outside;
         std::vector<Source> inside;
     };
 
-    /// A piece of time: stocks at its ends, and which part it is of the stretches from outside.
+    /// A piece of time: what comes from outside in it, and stocks at its ends.
     struct Piece {
         double from = 0.0;
         double to = 0.0;
-        double first = 0.0;
-        double last = 1.0;
+        std::vector<Course> outside;
         std::vector<double> stock_first;
         std::vector<double> stock_last;
     };
 
     void add_members(double from, double to);
-    void solve_piece(const std::vector<Course>& outside, const Piece& piece, int halvings);
-    [[nodiscard]] bool try_polynomials(const std::vector<Course>& outside, const Piece& piece);
-    void solve_lines(const std::vector<Course>& outside, const Piece& piece);
+    void solve_piece(const Piece& piece, int halvings, double worst_before);
+    [[nodiscard]] double solve_polynomials(const Piece& piece);
+    void take_polynomials(const Piece& piece);
+    void solve_lines(const Piece& piece);
     void fill_row(const Member& member, std::size_t at, std::size_t point, double stock, double days);
-    [[nodiscard]] bool nothing_changes(const std::vector<Course>& outside, const Piece& piece) const;
+    [[nodiscard]] double worst_tail(std::size_t member) const;
+    [[nodiscard]] bool nothing_changes(const Piece& piece) const;
 
     OriginTracer& tracer_;
     const std::vector<std::uint32_t>& nodes_;
