@@ -79,9 +79,12 @@ void solve_dense(std::vector<double>& matrix, std::vector<double>& right, std::s
 
 void OriginGroup::add_members(double from, double to) {
     for (const std::uint32_t index : nodes_) {
-        Member member;
-        member.node = index;
-        members_.push_back(std::move(member));
+        const TracedNode& node = tracer_.nodes_[index];
+        if (!node.is_queue || node.issued < to) {  // else what leaves it is known
+            Member member;
+            member.node = index;
+            members_.push_back(std::move(member));
+        }
     }
     for (Member& member : members_) {
         std::vector<Weighed> outside;
@@ -123,9 +126,7 @@ void OriginGroup::solve(double from, double to) {
         piece.to = joints[joint + 1];
         for (const Member& member : members_) {
             const TracedNode& node = tracer_.nodes_[member.node];
-            const Signal part = part_of(member.from_outside, piece.from, piece.to, node.own);
-            piece.outside.push_back(part.size() == 1 ? part.front().course
-                                                     : Course::constant(part.front().course.at(0.5)));
+            piece.outside.push_back(course_between(member.from_outside, piece.from, piece.to));
             const double come = member.in_rate * (piece.to - piece.from);
             const auto stock = [&](double time) {
                 const double there = node.is_queue && !node.mixes ? 0.0 : tracer_.stock_at(node, time);

@@ -110,15 +110,18 @@ std::vector<double> joints_of(const std::vector<const Signal*>& signals, double 
     return joints;
 }
 
-namespace {
-
-/// The course of one stretch between two joints, inside it but for rounding.
-Course between(const Stretch& one, double from, double to) {
-    const double length = one.to - one.from;
-    const double first = std::clamp((from - one.from) / length, 0.0, 1.0);
-    const double last = std::clamp((to - one.from) / length, 0.0, 1.0);
-    return first < last ? one.course.part(first, last) : Course::constant(one.course.at(first));
+Course course_between(const Signal& signal, double from, double to) {
+    const double middle = 0.5 * (from + to);
+    auto at = std::upper_bound(signal.begin(), signal.end(), middle,
+                               [](double time, const Stretch& one) { return time < one.to; });
+    at = at == signal.end() ? at - 1 : at;
+    const double length = at->to - at->from;
+    const double first = std::clamp((from - at->from) / length, 0.0, 1.0);
+    const double last = std::clamp((to - at->from) / length, 0.0, 1.0);
+    return first < last ? at->course.part(first, last) : Course::constant(at->course.at(first));
 }
+
+namespace {
 
 struct Part {
     double share = 0.0;
@@ -209,16 +212,10 @@ Signal mean_of(const std::vector<Weighed>& parts, double from, double to, std::s
     }
     Signal mean;
     const std::vector<double> joints = joints_of(signals, from, to);
-    std::vector<std::size_t> at(parts.size(), 0);
     for (std::size_t joint = 0; joint + 1 < joints.size(); ++joint) {
-        const double middle = 0.5 * (joints[joint] + joints[joint + 1]);
         std::vector<Part> present;
-        for (std::size_t one = 0; one < parts.size(); ++one) {
-            const Signal& signal = parts[one].signal;
-            while (at[one] + 1 < signal.size() && signal[at[one]].to <= middle) {
-                ++at[one];
-            }
-            present.push_back({parts[one].weight / whole, between(signal[at[one]], joints[joint], joints[joint + 1])});
+        for (const Weighed& part : parts) {
+            present.push_back({part.weight / whole, course_between(part.signal, joints[joint], joints[joint + 1])});
         }
         if (all_one(present)) {
             append(mean, joints[joint], joints[joint + 1], present.front().course);

@@ -25,6 +25,9 @@ void append(Signal& signal, double from, double to, const Course& course);
 /// otherwise   if nothing is known at all
 [[nodiscard]] Signal part_of(std::span<const Stretch> signal, double from, double to, const Mixture& otherwise);
 
+/// How a signal goes between two joints (joints_of): by the stretch that lies there, whose ends may miss them by rounding.
+[[nodiscard]] Course course_between(const Signal& signal, double from, double to);
+
 /// The integral of a signal until a time, added to a sum, times a factor.
 void add_integral(const Signal& signal, double until, double factor, Mixture& sum);
 

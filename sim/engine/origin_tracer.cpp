@@ -10,8 +10,8 @@ namespace {
 constexpr double no_stock = 1e-13;
 /// Circles of queues that hold little are cut into some such number of stretches between two instants at most, and what a
 /// queue of a circle holds into some such number of slugs.
-constexpr double most_cuts = 512.0;
-constexpr std::size_t most_slugs = 512;
+constexpr double most_cuts = 128.0;
+constexpr std::size_t most_slugs = 128;
 /// Delays shorter than this are none where they are part of a circle [d].
 constexpr double shortest_delay = 1e-6;
 /// No stretch is cut more finely [d]: it is the width of an instant.
@@ -317,9 +317,9 @@ void OriginTracer::process_group(const std::vector<std::uint32_t>& group, double
             process(group, now, next);
         }
         now = next;
-    }
-    for (const std::uint32_t index : group) {
-        nodes_[index].slugs.coarsen(most_slugs);
+        for (const std::uint32_t index : group) {
+            nodes_[index].slugs.coarsen(most_slugs);
+        }
     }
 }
 

@@ -176,7 +176,8 @@ TEST_CASE("of each origin there is what it made, less what was fired", "[engine]
     CHECK(worst < 1e-9);
 }
 
-TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing", "[engine][property][origin]") {
+TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing",
+          "[engine][property][origin]") {
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
         const Plan plan = tests::random_plan(seed);
         const auto traced = [&](const Plan& of) {
@@ -243,9 +244,7 @@ double difference(const model::Model& model, const model::Model& traced, double 
 }  // namespace
 
 TEST_CASE("a stepper comes to the same origins as its step shrinks", "[engine][property][origin]") {
-    int near = 0;
     int caught = 0;
-    int all = 0;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         const Plan plan = tests::random_plan(seed);
         const Queues queues = seed % 2 == 0 ? Queues::some : Queues::none;
@@ -253,14 +252,12 @@ TEST_CASE("a stepper comes to the same origins as its step shrinks", "[engine][p
         const double coarse = difference(model, model, 0.04);
         const double fine = difference(model, model, 0.01);
         INFO("seed " << seed << ": " << coarse << ", " << fine);
-        CHECK(fine < 0.02);
-        CHECK((fine < 0.5 * coarse || fine < 2e-3));
-        ++all;
-        near += fine < 2e-3 ? 1 : 0;
+        CHECK(fine < 2e-3);
+        CHECK((fine < 0.5 * coarse || fine < 1e-6));
         // The same with the wrong order of issue is another answer, which is noticed.
-        const model::Model wrong = owned(plan, queues == Queues::some ? Queues::none : Queues::some, seed).model(plan.end);
-        caught += difference(model, wrong, 0.04) > 0.02 ? 1 : 0;
+        const model::Model wrong =
+            owned(plan, queues == Queues::some ? Queues::none : Queues::some, seed).model(plan.end);
+        caught += difference(model, wrong, 0.01) > 5e-3 + fine ? 1 : 0;
     }
-    CHECK(near > all / 2);
-    CHECK(caught > all / 4);
+    CHECK(caught >= 5);  // of these networks that have queues where several origins pass
 }

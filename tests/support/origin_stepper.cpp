@@ -36,6 +36,7 @@ OriginStepper::OriginStepper(const model::Model& model, double step)
       mixtures_(model.nodes.size(), Amounts(model.states.size(), 0.0)),
       lines_(model.routes.size()),
       ships_(model.routes.size()),
+      spilled_(model.routes.size(), 0.0),
       flows_(model.flows.size()),
       takes_(model.flows.size()),
       fired_(model.states.size(), 0.0) {}
@@ -148,7 +149,8 @@ double OriginStepper::out_rate(model::NodeId node) const {
         const model::FlowRow& row = model_.flows[model_.out_ends[at].flow];
         out += flows_[flow].rate * takes_[flow][model_.out_ends[at].leg - row.legs.begin];
     }
-    return out;
+    const model::NodeRow& row = model_.nodes[node];
+    return row.kind == model::NodeKind::port ? out + spilled_[row.route.index] : out;
 }
 
 /// What leaves each node in this step: what is there, and where it does not last for the step, what comes in too.
@@ -286,6 +288,9 @@ void OriginStepper::see(const engine::Instant& instant) {
         carry(move);
     }
     now_ = instant.time.value;
+    for (const auto route : model_.routes.ids()) {
+        spilled_[route.index] = view.rates(route).spilled.value;
+    }
     for (const auto flow : model_.flows.ids()) {
         flows_[flow.index] = {view.rate(flow).value, view.gain(flow)};
         const model::Range legs = model_.flows[flow].legs;

@@ -18,6 +18,7 @@ public:
     void see(const engine::Instant& instant) override;
 
     [[nodiscard]] double stock(model::NodeId node, model::StateId state) const;
+
     /// Of all fires together.
     [[nodiscard]] double fired(model::StateId state) const { return fired_[state.index]; }
 
@@ -60,6 +61,7 @@ private:
     std::vector<Amounts> mixtures_;           ///< by node: of what leaves in a step
     std::vector<std::deque<Parcel>> lines_;   ///< by route
     std::vector<std::deque<Amounts>> ships_;  ///< by route
+    std::vector<double> spilled_;             ///< by route: in a day
     std::vector<Flow> flows_;
     std::vector<std::vector<double>> takes_;  ///< by flow: of each of its legs
     Amounts arriving_;                        ///< of the present move
