@@ -8,6 +8,9 @@
 namespace caisson::model {
 namespace {
 
+/// Of a share that is what is left of 1, without the rounding of that difference.
+std::string percent(double share) { return number_text(std::round(share * 1e9) / 1e7) + "%"; }
+
 void check_shares(const Depot& depot, const Commodity& commodity, const Holding& holding, Findings& findings) {
     double sum = 0.0;
     for (const OfState& one : holding.kind.origins) {
@@ -19,7 +22,7 @@ void check_shares(const Depot& depot, const Commodity& commodity, const Holding&
         refuse(findings, FindingCode::bad_shares,
                "depots." + depot.id + "." + commodity.id + ".origin: the shares sum to " + number_text(sum),
                place_of(last.share, last.place),
-               rest > 0.0 && rest <= 1.0 ? "such as " + number_text(100.0 * rest) + "%" : "let the shares sum to 100%");
+               rest > 0.0 && rest <= 1.0 ? "such as " + percent(rest) : "let the shares sum to 100%");
     }
 }
 
@@ -40,8 +43,8 @@ bool has_origins(const Outcome& outcome) {
 }
 
 void check_outcome(const Outcome& outcome, Findings& findings) {
-    const bool asks = outcome.origin.valid() || outcome.variable == Variable::effective ||
-                      outcome.variable == Variable::age;
+    const bool asks =
+        outcome.origin.valid() || outcome.variable == Variable::effective || outcome.variable == Variable::age;
     if (outcome.origin.valid() && !has_origins(outcome)) {
         refuse(findings, FindingCode::bad_origin, "outcomes." + outcome.id + " cannot be told by origin", outcome.place,
                "ask for a total of fired, effective, received or sent, or for the value of a stock or an age");
@@ -53,8 +56,9 @@ void check_outcome(const Outcome& outcome, Findings& findings) {
         refuse(findings, FindingCode::bad_origin, "outcomes." + outcome.id + " is a share of what it is a share in",
                outcome.place, "name an origin, or ask for a total of effective");
     } else if (outcome.as_share && outcome.variable == Variable::age) {
-        refuse(findings, FindingCode::bad_origin, "outcomes." + outcome.id + " is an age, which is no share of anything",
-               outcome.place, "leave out that it is a share");
+        refuse(findings, FindingCode::bad_origin,
+               "outcomes." + outcome.id + " is an age, which is no share of anything", outcome.place,
+               "leave out that it is a share");
     }
 }
 
