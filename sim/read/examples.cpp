@@ -104,8 +104,11 @@ std::string such_as(const Fields& fields, Key key, Units units) {
 
 std::string example_number(const Binder& binder, const KeyRow& row, Units units) {
     const bool share = row.role && model::row_of(*row.role).dimension == model::Dimension::fraction;
-    if (row.shape == Shape::uses || (share && row.shape != Shape::number)) {
+    if (row.shape == Shape::uses || row.shape == Shape::name_or_numbers) {
         return "70%";
+    }
+    if (share && row.shape == Shape::numbers) {
+        return "10%";
     }
     if (row.shape != Shape::numbers) {
         return example_of(binder, row, units);
