@@ -9,11 +9,11 @@ using model::OfState;
 std::vector<OfState> read_of_states(const Fields& fields, Key key) {
     const ValueId value = fields[key];
     Binder& binder = fields.binder();
-    const KeyRow& row = binder.keys.row(key);
     std::vector<OfState> read;
     if (!value.valid()) {
         return read;
     }
+    const KeyRow& row = binder.keys.row(key);
     if (row.shape == Shape::name_or_numbers && binder.document.kind(value) == ValueKind::text) {
         read.push_back({refer<model::State>(binder, Thing::state, value), model::Number{1.0}, binder.span(value)});
         return read;
