@@ -82,7 +82,7 @@ Result<Played, Failure> play(Loaded loaded, const PlayOptions& options, const Ho
     if (outcomes.origins() != nullptr) {
         origins = *outcomes.origins();
     }
-    return Played{std::move(loaded),  seed,          runner.finish(), std::move(trajectory), outcomes.values(),
+    return Played{std::move(loaded),  seed,        runner.finish(), std::move(trajectory), outcomes.values(),
                   std::move(origins), rows.count()};
 }
 

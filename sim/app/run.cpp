@@ -188,7 +188,7 @@ Result<std::vector<std::unique_ptr<Played>>, Failure> play_all(std::vector<Loade
     std::vector<std::unique_ptr<Played>> runs;
     PlayOptions one = options.play;
     one.origins.at = options.sampling.at == write::SampleAt::calendar ? engine::OriginTimes::At::calendar
-                                                                     : engine::OriginTimes::At::instants;
+                                                                      : engine::OriginTimes::At::instants;
     one.origins.step = options.sampling.step;
     const bool counted = options.sampling.at == write::SampleAt::breakpoints && options.too_much == TooMuch::refuse;
     one.most_rows = counted ? options.most_rows : one.most_rows;

@@ -133,10 +133,14 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_routes.sort();
     state.seen_plants.sort();
     const View view(state);
-    const Instant instant{Days{state.now},          state.events,
-                          state.seen_nodes.list(),  state.seen_flows.list(),
-                          state.seen_fires.list(),  state.seen_routes.list(),
-                          state.seen_plants.list(), state.moves,
+    const Instant instant{Days{state.now},
+                          state.events,
+                          state.seen_nodes.list(),
+                          state.seen_flows.list(),
+                          state.seen_fires.list(),
+                          state.seen_routes.list(),
+                          state.seen_plants.list(),
+                          state.moves,
                           view};
     for (Observer* observer : observers) {
         observer->see(instant);

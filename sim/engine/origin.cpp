@@ -18,9 +18,8 @@ constexpr double same_instant = 1e-9;
 
 /// Whether somebody asks how old goods are, or how bad they get by it.
 OriginTracer::Ages ages_of(const model::Model& model) {
-    const bool asked = std::any_of(model.outcomes.begin(), model.outcomes.end(), [](const model::OutcomeRow& row) {
-        return row.variable == model::Variable::age;
-    });
+    const bool asked = std::any_of(model.outcomes.begin(), model.outcomes.end(),
+                                   [](const model::OutcomeRow& row) { return row.variable == model::Variable::age; });
     const bool spoil = std::any_of(model.commodities.begin(), model.commodities.end(),
                                    [](const model::CommodityRow& row) { return !row.duds_a_year.empty(); });
     const bool old = std::any_of(model.nodes.begin(), model.nodes.end(), [&](const model::NodeRow& row) {
@@ -45,8 +44,7 @@ struct OriginObserver::Watch {
     double end = 0.0;
     bool begun = false;
 
-    Watch(const model::Model& of, OriginTimes at)
-        : model(of), times(at), tracer(of, ages_of(of)), ledger(of) {
+    Watch(const model::Model& of, OriginTimes at) : model(of), times(at), tracer(of, ages_of(of)), ledger(of) {
         series.uses = ledger.uses();
     }
 

@@ -56,9 +56,8 @@ private:
     }
 
     [[nodiscard]] bool is_used_by(model::FireId fire, model::NodeId cell) const {
-        return !fire.valid() || std::any_of(uses_.begin(), uses_.end(), [&](const FireUse& use) {
-            return use.fire == fire && use.node == cell;
-        });
+        return !fire.valid() || std::any_of(uses_.begin(), uses_.end(),
+                                            [&](const FireUse& use) { return use.fire == fire && use.node == cell; });
     }
 
     void add(OfOne& sum, const double* row) const {
@@ -85,7 +84,8 @@ private:
         OfOne sum;
         for (const auto route : model_.routes.ids()) {
             const model::RouteRow& row = model_.routes[route];
-            const bool counts = !outcome_.of.fire.valid() && is_chosen(outcome_.variable == Variable::sent ? row.from : row.to);
+            const bool counts =
+                !outcome_.of.fire.valid() && is_chosen(outcome_.variable == Variable::sent ? row.from : row.to);
             if (counts && fits(outcome_.of.route, route)) {
                 add(sum, &rows[route.index * states_]);
             }
@@ -105,9 +105,7 @@ private:
         return sum;
     }
 
-    [[nodiscard]] double age() const {
-        return mean_age(of_stocks(0).one, of_stocks(states_).one, state_.time);
-    }
+    [[nodiscard]] double age() const { return mean_age(of_stocks(0).one, of_stocks(states_).one, state_.time); }
 
     [[nodiscard]] double effective() const {
         const OfOne fired = of_uses(state_.totals->fired);

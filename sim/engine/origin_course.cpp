@@ -270,7 +270,8 @@ Mixture Course::moment() const {
     Mixture sum(width_);
     const double faded = faded_.empty() ? 0.0 : fade_.moment();
     for (std::size_t k = 0; k < width_; ++k) {
-        sum[k] = 0.5 * level_[k] + (slope_.empty() ? 0.0 : slope_[k] / 3.0) + (faded_.empty() ? 0.0 : faded_[k] * faded);
+        sum[k] =
+            0.5 * level_[k] + (slope_.empty() ? 0.0 : slope_[k] / 3.0) + (faded_.empty() ? 0.0 : faded_[k] * faded);
     }
     return sum;
 }

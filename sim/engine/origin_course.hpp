@@ -85,8 +85,8 @@ private:
 struct Points {
     std::array<double, Course::points> u{};
     std::array<double, Course::points> barycentric{};
-    std::array<double, Course::points> integral{};  ///< weights of the integral over [0, 1]
-    std::array<double, Course::points> moment{};    ///< and of that of u times it
+    std::array<double, Course::points> integral{};                           ///< weights of the integral over [0, 1]
+    std::array<double, Course::points> moment{};                             ///< and of that of u times it
     std::array<std::array<double, Course::points>, Course::points> slope{};  ///< [at][of]: the derivative
     std::array<std::array<double, Course::points>, 3> tail{};  ///< of the last coefficients of Chebyshev's series
 };

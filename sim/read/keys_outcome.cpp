@@ -135,8 +135,9 @@ constexpr KeyRow rows[] = {
      .shape = Shape::name,
      .names = Thing::state,
      .fallback = "all",
-     .help = "Only goods of this state: what it made, or held at the start. Of a total of fired, effective, received or "
-             "sent, and of the value of a stock or an age.",
+     .help =
+         "Only goods of this state: what it made, or held at the start. Of a total of fired, effective, received or "
+         "sent, and of the value of a stock or an age.",
      .example = "PRK"},
     {.key = Key::outcome_as,
      .name = "as",

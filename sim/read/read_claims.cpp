@@ -120,9 +120,7 @@ void read_date_claims(const Fields& fields, const Outcome& outcome, model::Expec
 
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
     const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
-    const Measure wanted = has_days(outcome)  ? Measure::time
-                           : outcome.as_share ? Measure::share
-                                              : Measure::amount;
+    const Measure wanted = has_days(outcome) ? Measure::time : outcome.as_share ? Measure::share : Measure::amount;
     const auto read = [&](Key key) { return read_number_or_days(fields, key, units, wanted).number; };
     claim.above = read(Key::claimed_above);
     claim.below = read(Key::claimed_below);

@@ -114,8 +114,8 @@ std::string number_text_of(const KeyRow& row) {
         return "as the number itself";
     }
     const model::RoleRow& role = model::row_of(*row.role);
-    const std::string or_days = std::string{row.role_in_days ? " or stretch of time" : ""} +
-                                (row.role_as_share ? " or share" : "");
+    const std::string or_days =
+        std::string{row.role_in_days ? " or stretch of time" : ""} + (row.role_as_share ? " or share" : "");
     return fmt::format("{}{}{}", word_of(role.dimension), or_days, bounds_of(role));
 }
 

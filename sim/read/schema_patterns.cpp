@@ -86,8 +86,7 @@ std::vector<std::string> forms_of(const KeyRow& row, Range range) {
         case Dimension::date:
             return {quantity_of_time(range)};
         case Dimension::fraction:  // 60%, and 6 h/d
-            return {quantity_of_share(range),
-                    quantity(fmt::format(" *{}{}", time_word(), stroke(time_word())), range)};
+            return {quantity_of_share(range), quantity(fmt::format(" *{}{}", time_word(), stroke(time_word())), range)};
         case Dimension::per_unit:  // a conversion is for one of its own word, which need not be written
             return {quantity(row.names == Thing::nothing ? fmt::format("{}({})?", word, stroke(unit_word()))
                                                          : word + stroke(unit_word()),

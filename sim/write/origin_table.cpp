@@ -17,10 +17,7 @@ constexpr double noise = 1e-11;
 class OriginRows {
 public:
     OriginRows(CsvWriter& csv, const RunRecord& record, TimeForm form)
-        : csv_(csv),
-          model_(record.trajectory->model()),
-          series_(*record.origins),
-          states_(model_.states.size()) {
+        : csv_(csv), model_(record.trajectory->model()), series_(*record.origins), states_(model_.states.size()) {
         const std::string run = run_cells(record);
         for (const OriginSample& sample : series_.samples) {
             times_.push_back(run + time_text(model_.start, sample.time.value, form) + ",");
@@ -86,7 +83,8 @@ private:
 
     /// Whether there ever was any.
     [[nodiscard]] bool ever(Rows rows, std::size_t at) const {
-        return (series_.at_end.*rows)[at] > 0.0 || std::any_of(series_.samples.begin(), series_.samples.end(),
+        return (series_.at_end.*rows)[at] > 0.0 ||
+               std::any_of(series_.samples.begin(), series_.samples.end(),
                            [&](const OriginSample& sample) { return (sample.*rows)[at] > 0.0; });
     }
 

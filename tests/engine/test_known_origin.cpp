@@ -129,9 +129,9 @@ TEST_CASE("known 113: mean age of a stock, and duds that grow with it", "[engine
         net.fire("f", "A", out);
         return net;
     };
-    CHECK(Traced(aged(10), 10).age("A", "y") == nearly(6.321205588285577));    // 10 (1 - 1/e)
-    CHECK(Traced(aged(2), 12.5).age("A", "y") == nearly(8.775287735406348));   // (200 - 100 * 0.5^1.25) / 18
-    CHECK(Traced(aged(20), 5).age("A", "y") == closely(5 * std::log(2.0)));    // n = -in: (x/n) log(x/x0), x = 50
+    CHECK(Traced(aged(10), 10).age("A", "y") == nearly(6.321205588285577));   // 10 (1 - 1/e)
+    CHECK(Traced(aged(2), 12.5).age("A", "y") == nearly(8.775287735406348));  // (200 - 100 * 0.5^1.25) / 18
+    CHECK(Traced(aged(20), 5).age("A", "y") == closely(5 * std::log(2.0)));   // n = -in: (x/n) log(x/x0), x = 50
     auto old = aged(2);
     is_old(old, "A", 30);  // what is left of the first has become 30 d older: (x0/x)^(in/n) = 0.5^1.25
     CHECK(Traced(old, 12.5).age("A", "y") == nearly(8.775287735406348 + 30 * std::pow(0.5, 1.25)));

@@ -31,7 +31,7 @@ struct Played {
     engine::Trajectory trajectory;  ///< of *loaded.model
     Table<model::Outcome, engine::OutcomeValue> outcomes;
     std::optional<engine::OriginSeries> origins;  ///< if the scenario says something of them and they were sampled
-    std::uint64_t rows = 0;  ///< at least so many have tables with a row at every breakpoint
+    std::uint64_t rows = 0;                       ///< at least so many have tables with a row at every breakpoint
 
     [[nodiscard]] const model::Model& model() const { return *loaded.model; }
 };

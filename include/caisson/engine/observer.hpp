@@ -148,14 +148,14 @@ private:
 
 /// What happened to goods that moved at once.
 enum class MoveKind : std::uint8_t {
-    loaded,     ///< from the sender onto a ship
-    arrived,    ///< the ship that came first is there, with so much; the next moves of the route are of what it brought
-    landed,     ///< into the receiver
-    queued,     ///< into the port
-    spilled,    ///< lost at the port
-    rejected,   ///< to where such goods go
-    cleared,    ///< all that was under way is no more; the next move of the route is of it
-    returned,   ///< into the sender
+    loaded,    ///< from the sender onto a ship
+    arrived,   ///< the ship that came first is there, with so much; the next moves of the route are of what it brought
+    landed,    ///< into the receiver
+    queued,    ///< into the port
+    spilled,   ///< lost at the port
+    rejected,  ///< to where such goods go
+    cleared,   ///< all that was under way is no more; the next move of the route is of it
+    returned,  ///< into the sender
 };
 
 struct Move {

@@ -25,8 +25,8 @@ struct OriginTimes {
 /// A commodity of a fire.
 struct FireUse {
     model::FireId fire;
-    model::NodeId node;      ///< where it is taken
-    std::uint32_t leg = 0;   ///< index in Model::legs
+    model::NodeId node;     ///< where it is taken
+    std::uint32_t leg = 0;  ///< index in Model::legs
     model::FlowId flow;
 };
 

@@ -286,8 +286,8 @@ struct OutcomeRow {
     Side side{};
     bool in_days = false;
     Param level;
-    Param when;        ///< nothing: the end
-    StateId origin;    ///< nothing: of all
+    Param when;      ///< nothing: the end
+    StateId origin;  ///< nothing: of all
     bool as_share = false;
     std::string unit;  ///< of its value; empty for a date and for a share, whose value is a fraction
 };
@@ -332,7 +332,7 @@ struct Model {
     std::vector<ActionRow> actions;
     std::vector<OfStateRow> of_states;
     bool traces_origins = false;  ///< some outcome asks, or something is said of where goods come from or of duds
-    std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
+    std::uint32_t cells = 0;      ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 
 /// A node's path: `depots.rus-front.shell`, `plants.works.dock`, or `routes.rajin-dunai.port`.

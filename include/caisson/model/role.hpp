@@ -51,10 +51,10 @@ enum class Role : std::uint8_t {
     yield,
     dock,
     rejects,
-    origin,   ///< a share of a stock
+    origin,  ///< a share of a stock
     age,
-    duds,     ///< a share, at once or more in each year
-    of_all,   ///< what is claimed of an outcome that is a share
+    duds,    ///< a share, at once or more in each year
+    of_all,  ///< what is claimed of an outcome that is a share
 };
 
 /// What all numbers of one role have in common.

@@ -283,11 +283,11 @@ struct Outcome {
     Variable variable = Variable::stock;
     Selection of;
     Side side = Side::below;
-    bool in_days = false;  ///< the level is days of supply
-    Number level;          ///< [unit] or [d]; first only
-    Number when;           ///< [d] since the start: value at, total until; default the end
-    StateId origin;        ///< only goods of this state; nothing: of all
-    bool as_share = false; ///< as a fraction: of the same of all origins, or of effective rounds in all that are fired
+    bool in_days = false;   ///< the level is days of supply
+    Number level;           ///< [unit] or [d]; first only
+    Number when;            ///< [d] since the start: value at, total until; default the end
+    StateId origin;         ///< only goods of this state; nothing: of all
+    bool as_share = false;  ///< as a fraction: of the same of all origins, or of effective rounds in all that are fired
     SourceSpan place{};
 };
 

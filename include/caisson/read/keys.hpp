@@ -293,11 +293,11 @@ struct KeyRow {
     std::string_view name{};  ///< as a person writes it, or `any_name`
     Sections sections{};      ///< where it may stand
     Shape shape{};
-    std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
-    std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
+    std::optional<model::Role> role{};           ///< of a number: its dimension and its bounds
+    std::optional<model::Role> role_in_days{};   ///< of a number that may be a stretch of time as well
     std::optional<model::Role> role_as_share{};  ///< of a number that may be a share as well
-    Section inside{};                           ///< of a map, a list or a table
-    std::size_t fewest = 0;                     ///< entries of a list
+    Section inside{};                            ///< of a map, a list or a table
+    std::size_t fewest = 0;                      ///< entries of a list
     Thing names{};
     std::span<const WordRow> words{};
     WholeBounds whole{};  ///< of a whole number
