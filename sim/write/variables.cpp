@@ -19,8 +19,6 @@ constexpr std::array all_variables{
     Variable{"wanted", Measure::growth, "what the fire wanted, before rationing"},
     Variable{"allowed", Measure::growth, "what the fire was allowed, after rationing"},
     Variable{"fired", Measure::growth, "what the fire used of this commodity"},
-    Variable{"effective", Measure::growth, "what of it went off: fired without duds"},
-    Variable{"age", Measure::point, "mean time since what the depot holds was made; missing while it holds none"},
     Variable{"unmet", Measure::growth, "wanted less fired"},
     Variable{"in_transit", Measure::point, "sent and neither received nor lost, with what is queued"},
     Variable{"queued", Measure::point, "the part of in_transit that waits at the end of the route to be unloaded"},
@@ -29,6 +27,8 @@ constexpr std::array all_variables{
     Variable{"lost", Measure::growth, "what was lost on the way, booked when it would have arrived"},
     Variable{"spilled", Measure::growth, "what arrived at a full depot on a route that does not queue, and was lost"},
     Variable{"rejected", Measure::growth, "what arrived and went elsewhere as another commodity"},
+    Variable{"age", Measure::point, "mean time since what the depot holds was made; missing while it holds none"},
+    Variable{"effective", Measure::growth, "what of the rounds fired went off, without duds"},
 };
 
 }  // namespace
