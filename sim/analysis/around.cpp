@@ -60,7 +60,7 @@ double Surroundings::lacking_at(NodeId node) const {
     }
     for (const RouteId route : model().routes.ids()) {
         if (model().routes[route].from == node) {
-            lacking += short_loaded(route) * view_.scheduled(route).value;
+            lacking += short_loaded(route) * view_.scheduled(route).value * view_.permitted(route);
         }
     }
     return lacking;
@@ -110,26 +110,31 @@ void Surroundings::add_plant(PlantId id, double brought) {
 void Surroundings::add_route(RouteId id, double brought) {
     const model::RouteRow& row = model().routes[id];
     const engine::RouteRates rates = view_.rates(id);
-    const double left = (1.0 - view_.loss(id)) * (1.0 - view_.reject_share(id));
-    const double potential = view_.scheduled(id).value * left;
+    const double unstopped = (1.0 - view_.loss(id)) * (1.0 - view_.reject_share(id));
+    const double left = unstopped * view_.let_through(id);
+    const double potential = view_.scheduled(id).value * unstopped;
+    const double permitted = potential * view_.permitted(id);
+    double forbidden = 0.0;
     const bool sails = row.form == model::RouteForm::sailings;
     if (!add_halt(EntityKind::route, id.index, view_.halt(id), potential)) {
         if (sails) {
-            add_sailing(id, potential);
+            add_sailing(id, permitted);
         } else {
             add_sending(id, left);
         }
+        forbidden = potential - permitted * not_stopped(id);
     }
     if (!sails && row.port.valid()) {
         const double enters = view_.rate(row.sending).value * left;
         add_cause({EntityKind::route, id.index, Cause::late}, excess(enters, (rates.arrived - rates.rejected).value));
     }
     add_cause({EntityKind::route, id.index, Cause::lost}, rates.lost.value);
+    add_cause({EntityKind::route, id.index, Cause::sanctions}, forbidden + rates.interdicted.value);
     add_cause({EntityKind::route, id.index, Cause::rejected}, rates.rejected.value);
     add_leading({{EntityKind::route, id.index, Cause::capacity},
                  view_.halt(id),
                  potential,
-                 sails ? potential * delivered(id) : brought},
+                 sails ? permitted * not_stopped(id) * delivered(id) : brought},
                 row.port);
 }
 
@@ -156,12 +161,26 @@ void Surroundings::add_sailing(RouteId id, double potential) {
         add_cause({EntityKind::route, id.index, Cause::lost}, potential);
         return;
     }
+    if (ships_.was_stopped(id)) {
+        return;  // which is put down to sanctions
+    }
     add_held_back({EntityKind::route, id.index, Cause::reserve}, model().routes[id].from, short_loaded(id) * potential);
+}
+
+/// Of what is permitted, the share that is not stopped on the way by ship; of flows it can be seen what is.
+double Surroundings::not_stopped(RouteId id) const {
+    const model::RouteRow& row = model().routes[id];
+    if (row.form == model::RouteForm::flow) {
+        return 1.0;
+    }
+    const bool whole_lots = row.chance.index < model().parameters.size();
+    return whole_lots ? (ships_.was_stopped(id) ? 0.0 : 1.0) : view_.let_through(id);
 }
 
 /// Of the lots of a route with sailings, the share that its last ship brought.
 double Surroundings::delivered(RouteId id) const {
-    const bool came = view_.halt(id) == Halt::none && ships_.any_came(id) && !ships_.was_lost(id);
+    const bool came =
+        view_.halt(id) == Halt::none && ships_.any_came(id) && !ships_.was_lost(id) && !ships_.was_stopped(id);
     return came ? 1.0 - short_loaded(id) : 0.0;
 }
 

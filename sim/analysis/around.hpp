@@ -56,6 +56,7 @@ private:
     void add_cause(const Culprit& culprit, double weight);
     void add_leading(const Leading& leading, model::NodeId queue);
     [[nodiscard]] double held_back(model::FlowId flow) const;
+    [[nodiscard]] double not_stopped(model::RouteId id) const;
     [[nodiscard]] double delivered(model::RouteId id) const;
 
     [[nodiscard]] const model::Model& model() const { return view_.model(); }

@@ -91,7 +91,7 @@ private:
 
     void add_route(RouteId id) {
         const model::RouteRow& row = model().routes[id];
-        const double left = 1.0 - view_.loss(id);
+        const double left = (1.0 - view_.loss(id)) * view_.let_through(id);
         const double share = view_.reject_share(id);
         const double arrives = passes(id) * left;
         add(row.from.index, row.to.index, {EntityKind::route, id.index, Rate{arrives * (1.0 - share)}});
@@ -108,7 +108,8 @@ private:
         const model::RouteRow& row = model().routes[id];
         const bool keeps = view_.reserve(row.from).value > 0.0 && !has_nothing(view_.mode(row.from));
         if (row.form == model::RouteForm::sailings) {
-            return view_.scheduled(id).value * (keeps ? 1.0 - surroundings_.short_loaded(id) : 1.0);
+            return view_.scheduled(id).value * view_.permitted(id) *
+                   (keeps ? 1.0 - surroundings_.short_loaded(id) : 1.0);
         }
         const bool reserved =
             view_.binding(row.sending) == Binding::reserve || view_.mode(row.from) == Mode::at_reserve;

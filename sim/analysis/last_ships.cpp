@@ -22,15 +22,17 @@ void LastShips::see(const engine::Instant& instant) {
                 break;
             }
             case EventKind::lot_missed:
-                ship.loaded = 0.0;
+                ship.loaded = instant.view.lot(route).value > 0.0 ? 0.0 : 1.0;  // if anything could be loaded
                 break;
             case EventKind::lot_arrived:
                 ship.came = true;
-                ship.lost = false;
+                ship.lost = ship.stopped = false;
                 break;
             case EventKind::lot_lost:
+            case EventKind::lot_interdicted:
                 ship.came = true;
-                ship.lost = true;
+                ship.lost = event.kind == EventKind::lot_lost;
+                ship.stopped = !ship.lost;
                 break;
             default:
                 break;

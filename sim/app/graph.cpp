@@ -134,6 +134,20 @@ private:
         if (const double transit = central(route.transit); transit > 0.0) {
             words += ", " + rounded(transit, "d");
         }
+        return words + measures_words(route);
+    }
+
+    /// The sanctions that are felt on a route: `\nunder oil-cap, luxury-ban`.
+    [[nodiscard]] std::string measures_words(const model::RouteRow& route) const {
+        std::string words;
+        model::SanctionId last;
+        for (auto at = route.enforcements.begin; at < route.enforcements.end; ++at) {
+            const auto sanction = model_.enforcements[model_.route_enforcements[at]].sanction;
+            if (sanction != last) {
+                words += (words.empty() ? "\nunder " : ", ") + model_.sanctions[sanction].id;
+                last = sanction;
+            }
+        }
         return words;
     }
 
@@ -143,6 +157,9 @@ private:
         const Amount gone = totals_->lost[route] + totals_->spilled[route];
         if (gone.value > 0.0) {
             words += ", lost " + rounded(gone.value);
+        }
+        if (const Amount stopped = totals_->interdicted[route]; stopped.value > 0.0) {
+            words += ", interdicted " + rounded(stopped.value);
         }
         return words;
     }
@@ -167,6 +184,7 @@ read::RunTotals totals_of(const Played& played) {
     totals.sent = played.summary.sent;
     totals.lost = played.summary.lost;
     totals.spilled = played.summary.spilled;
+    totals.interdicted = played.summary.interdicted;
     for (const auto plant : model.plants.ids()) {
         totals.made[plant] = played.summary.moved[model.plants[plant].flow];
     }

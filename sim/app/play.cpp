@@ -63,7 +63,7 @@ Result<Played, Failure> play(Loaded loaded, const PlayOptions& options, const Ho
     const std::uint64_t seed = options.seed.value_or(model.seed);
     engine::Runner runner(model, engine::RunLimits{options.most_events});
     engine::Trajectory trajectory(model);
-    engine::OutcomeObserver outcomes(model);
+    engine::OutcomeObserver outcomes(model, options.origins);
     outcomes.start(model.values);
     BreakpointRows rows(model);
     const std::array<engine::Observer*, 3> observers{&trajectory, &outcomes, &rows};
@@ -78,7 +78,12 @@ Result<Played, Failure> play(Loaded loaded, const PlayOptions& options, const Ho
     if (auto why = too_many()) {
         return tl::unexpected(std::move(*why));
     }
-    return Played{std::move(loaded), seed, runner.finish(), std::move(trajectory), outcomes.values(), rows.count()};
+    std::optional<engine::OriginSeries> origins;
+    if (outcomes.origins() != nullptr) {
+        origins = *outcomes.origins();
+    }
+    return Played{std::move(loaded),  seed,        runner.finish(), std::move(trajectory), outcomes.values(),
+                  std::move(origins), rows.count()};
 }
 
 }  // namespace caisson::app

@@ -166,6 +166,7 @@ std::vector<write::RunRecord> records_of(const std::vector<std::unique_ptr<Playe
         record.trajectory = &played->trajectory;
         record.outcomes = &played->outcomes;
         record.summary = &played->summary;
+        record.origins = played->origins ? &*played->origins : nullptr;
         records.push_back(std::move(record));
     }
     return records;
@@ -186,6 +187,9 @@ Result<std::vector<std::unique_ptr<Played>>, Failure> play_all(std::vector<Loade
                                                                const Hooks& hooks) {
     std::vector<std::unique_ptr<Played>> runs;
     PlayOptions one = options.play;
+    one.origins.at = options.sampling.at == write::SampleAt::calendar ? engine::OriginTimes::At::calendar
+                                                                      : engine::OriginTimes::At::instants;
+    one.origins.step = options.sampling.step;
     const bool counted = options.sampling.at == write::SampleAt::breakpoints && options.too_much == TooMuch::refuse;
     one.most_rows = counted ? options.most_rows : one.most_rows;
     for (auto& loaded : all) {

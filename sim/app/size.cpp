@@ -24,6 +24,39 @@ std::set<model::NodeId> fired_from(const model::Model& model) {
     return {model.supply_nodes.begin(), model.supply_nodes.end()};
 }
 
+std::uint64_t states_with_needs(const model::Model& model) {
+    return static_cast<std::uint64_t>(std::count_if(model.states.begin(), model.states.end(),
+                                                    [](const auto& state) { return !state.needs.empty(); }));
+}
+
+/// Routes of which what is interdicted is written.
+std::uint64_t measured_routes(const model::Model& model) {
+    return static_cast<std::uint64_t>(std::count_if(model.routes.begin(), model.routes.end(),
+                                                    [](const auto& route) { return !route.enforcements.empty(); }));
+}
+
+/// At most so many rows at a time of origins: of states that make or hold something, or are named as origins.
+std::uint64_t origin_rows(const model::Model& model) {
+    if (!model.traces_origins) {
+        return 0;
+    }
+    std::set<model::StateId> origins;
+    for (const model::PlantRow& plant : model.plants) {
+        origins.insert(model.depots[plant.at].state);
+    }
+    for (const model::NodeRow& node : model.nodes) {
+        if (node.kind == model::NodeKind::cell && node.stock.valid() && model.values[node.stock.index] > 0.0) {
+            origins.insert(model.depots[node.depot].state);
+        }
+    }
+    for (const model::OfStateRow& row : model.of_states) {
+        origins.insert(row.state);
+    }
+    constexpr std::uint64_t of_a_cell = 4;  // stock, age, sent, received
+    constexpr std::uint64_t of_a_use = 2;   // fired, effective
+    return origins.size() * (of_a_cell * model.cells + of_a_use * model.supply_nodes.size());
+}
+
 }  // namespace
 
 std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sampling) {
@@ -33,7 +66,8 @@ std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sa
     const std::uint64_t at_a_time = model.cells + fired_from(model).size() + model.plants.size() +
                                     of_a_fire * model.fires.size() + model.supply_nodes.size() +
                                     of_a_route * model.routes.size() + of_goods * model.deals.size() +
-                                    of_a_payment * (model.deal_parts.size() - model.deals.size());
+                                    of_a_payment * (model.deal_parts.size() - model.deals.size()) +
+                                    measured_routes(model) + states_with_needs(model) + origin_rows(model);
     constexpr auto most = std::numeric_limits<std::uint64_t>::max();
     constexpr double most_times = 1e15;  // all whole numbers up to it are doubles
     const Days end{model.values[model.end.index]};
@@ -84,6 +118,7 @@ void BreakpointRows::see(const engine::Instant& instant) {
     for (const model::DealPartId part : instant.changed_parts) {
         count_ += rows_of(instant.view.model(), part);
     }
+    count_ += instant.changed_states.size();
 }
 
 }  // namespace caisson::app

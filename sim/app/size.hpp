@@ -9,7 +9,7 @@
 
 namespace caisson::app {
 
-/// How many rows of series.csv and flows.csv one run makes; 0 at breakpoints, where the run decides it.
+/// How many rows of series.csv, flows.csv and, at most, origins.csv one run makes; 0 at breakpoints, where the run decides it.
 /// returns  at most the largest number that there is, however short the step
 [[nodiscard]] std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sampling);
 

@@ -61,6 +61,11 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_rejects, "bad_rejects", "what a route rejects has no place to go, or is not counted as what it carries is"},
     {bad_deal, "bad_deal",
      "a deal whose routes, amounts or prices contradict each other, or that is asked for what it has not"},
+    {bad_sanction, "bad_sanction", "a sanction that cannot be counted, or not enforced as described"},
+    {bad_group, "bad_group", "a group that contradicts another, or itself"},
+    {bad_pressure, "bad_pressure", "a pressure asked of what has none"},
+    {touches_nothing, "touches_nothing", "a sanction, an enforcer, a limit or a need that nothing answers to"},
+    {bad_origin, "bad_origin", "a question for origins that have no answer there"},
 });
 
 }  // namespace

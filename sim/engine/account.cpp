@@ -33,6 +33,7 @@ void book_route(RunState& state, model::RouteId id) {
     }
     book.go(under_way(state, id));
     book.go(lost(state, id));
+    book.go(interdicted(state, id));
     book.go(spilled(state, id));
     if (row.rejects.as.valid()) {  // one commodity turns into the other
         book.go(rejected(state, id));
@@ -94,9 +95,19 @@ double lost(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
     if (route.line != no_slot) {
         const LineState& line = state.lines[route.line];
-        return line.gross_arrived.at(state.now) - line.net_arrived.at(state.now) + route.lost_at_once;
+        return line.gross_arrived.at(state.now) - line.left_arrived.at(state.now) + route.lost_at_once;
     }
-    return state.model.routes[id].port.valid() ? route.lost_at_once : sent(state, id) - arrived(state, id);
+    return state.model.routes[id].port.valid() ? route.lost_at_once
+                                               : sent(state, id) - route.left_arrived.at(state.now);
+}
+
+double interdicted(const RunState& state, model::RouteId id) {
+    const RouteState& route = state.routes[id.index];
+    if (route.line != no_slot) {
+        const LineState& line = state.lines[route.line];
+        return line.left_arrived.at(state.now) - line.net_arrived.at(state.now);
+    }
+    return route.left_arrived.at(state.now) - route.net_arrived.at(state.now) + route.lots_interdicted;
 }
 
 double spilled(const RunState& state, model::RouteId id) {
@@ -115,8 +126,10 @@ RouteRates rates_of(const RunState& state, model::RouteId id) {
     const double sent_rate = sending.valid() ? state.totals[sending.index].rate : 0.0;
     const bool has_line = route.line != no_slot;
     const double gross = has_line ? state.lines[route.line].arriving_gross : sent_rate;
+    const double left = has_line ? state.lines[route.line].arriving_left : route.left_arrived.rate;
     const double net = has_line ? state.lines[route.line].arriving_net : route.net_arrived.rate;
-    return {Rate{sent_rate}, Rate{net}, Rate{gross - net}, Rate{route.spilled.rate}, Rate{route.rejected.rate}};
+    return {Rate{sent_rate},           Rate{net},       Rate{gross - left}, Rate{route.spilled.rate},
+            Rate{route.rejected.rate}, Rate{left - net}};
 }
 
 double in_work(const RunState& state, model::PlantId id) {
@@ -194,6 +207,7 @@ void sum_up(RunState& state) {
         summary.lost[route] = Amount{lost(state, route)};
         summary.spilled[route] = Amount{spilled(state, route)};
         summary.rejected[route] = Amount{rejected(state, route)};
+        summary.interdicted[route] = Amount{interdicted(state, route)};
         summary.under_way[route] = Amount{under_way(state, route)};
     }
     for (const model::PlantId plant : model.plants.ids()) {

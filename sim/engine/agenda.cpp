@@ -114,21 +114,6 @@ void change_node(RunState& state, const AgendaEntry& entry) {
     mark_gauges(state, node, Change::jump);  // a ship may wait for what lies above the reserve
 }
 
-void change_loss(RunState& state, model::RouteId id, double loss) {
-    const model::RouteRow& row = state.model.routes[id];
-    RouteState& route = state.routes[id.index];
-    route.loss = loss;
-    if (row.form != model::RouteForm::flow) {
-        return;
-    }
-    if (route.line != no_slot) {
-        depart_front(state, route.line);
-    } else {
-        state.allocation.gain[row.sending] = 1.0 - loss;
-    }
-    state.asked_flows.add(row.sending);
-}
-
 void change_reject_share(RunState& state, model::RouteId id, double share) {
     RouteState& route = state.routes[id.index];
     route.reject_share = share;
@@ -188,7 +173,8 @@ void change_route(RunState& state, const AgendaEntry& entry) {
     const model::RouteId id{entry.entity};
     RouteState& route = state.routes[id.index];
     if (entry.what == Scheduled::loss) {
-        change_loss(state, id, entry.value);
+        route.loss = entry.value;
+        take_losses(state, id);
         return;
     }
     if (entry.what == Scheduled::rejects) {
@@ -222,11 +208,34 @@ void change_plant(RunState& state, const AgendaEntry& entry) {
     }
 }
 
+void write_enforcements(RunState& state, AgendaWriter& writer) {
+    for (std::uint32_t index = 0; index < state.enforcements.size(); ++index) {
+        EnforcementState& enforcement = state.enforcements[index];
+        enforcement.factor = 1.0;
+        set_written(enforcement, writer.add(state.model.enforcements[index].level, 0.0, EntityKind::enforcement, index,
+                                            Scheduled::enforcement));
+    }
+}
+
 bool may_open_or_close(const model::Model& model, const model::OpeningRow& opening) {
     return !is_default(model, opening.opens) || !is_default(model, opening.closes);
 }
 
 }  // namespace
+
+void take_losses(RunState& state, model::RouteId id) {
+    const model::RouteRow& row = state.model.routes[id];
+    const RouteState& route = state.routes[id.index];
+    if (row.form != model::RouteForm::flow) {
+        return;
+    }
+    if (route.line != no_slot) {
+        depart_front(state, route.line);
+    } else {
+        state.allocation.gain[row.sending] = route.share_left();
+    }
+    state.asked_flows.add(row.sending);
+}
 
 void apply(RunState& state, const AgendaEntry& entry) {
     switch (entry.entity_kind) {
@@ -253,7 +262,11 @@ void apply(RunState& state, const AgendaEntry& entry) {
             touch_deal(state, model::DealId{entry.entity});
             break;
         case EntityKind::deal_part:
+        case EntityKind::enforcement:
+            change_enforcement(state, entry);
+            break;
         case EntityKind::rule:
+        case EntityKind::cap:
         case EntityKind::none:
             break;
     }
@@ -317,6 +330,7 @@ void write_agenda(RunState& state) {
         state.deals[id.index].switched_on = switched_on(state, opening);
         state.deals[id.index].open = writer.add(opening, EntityKind::deal, id.index);
     }
+    write_enforcements(state, writer);
     // Entries of one schedule keep their order; what falls together goes by kind, then path.
     std::sort(state.agenda.begin(), state.agenda.end(), [](const AgendaEntry& a, const AgendaEntry& b) {
         return std::tie(a.time, a.entity_kind, a.entity, a.what, a.order) <

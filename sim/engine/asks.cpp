@@ -96,9 +96,9 @@ void ask_of_route(RunState& state, model::RouteId route) {
     RouteState& now = state.routes[route.index];
     see(state, route);
     if (row.form == model::RouteForm::flow) {
-        ask(state, row.sending, now.sends() ? now.scheduled : 0.0);
+        ask(state, row.sending, now.sends() ? now.scheduled * now.over_caps : 0.0);
     } else {
-        unload_by_default(state, route, now.scheduled);  // a lot a day
+        unload_by_default(state, route, now.written * now.factor);  // a lot a day, whatever of it measures permit
         if (now.on_demand && now.sends() && left_for(state, now) > 0.0) {
             call_ship(state, route);
         }

@@ -22,6 +22,12 @@ std::string_view name_of(EventKind kind) {
             return "lot_arrived";
         case EventKind::lot_lost:
             return "lot_lost";
+        case EventKind::lot_interdicted:
+            return "lot_interdicted";
+        case EventKind::cap_reached:
+            return "cap_reached";
+        case EventKind::cap_renewed:
+            return "cap_renewed";
         case EventKind::schedule_changed:
             return "schedule_changed";
         case EventKind::opened:

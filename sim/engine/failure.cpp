@@ -27,6 +27,9 @@ std::string name_of_slot(const RunState& state, std::uint32_t slot) {
     if (slot >= slots.parts && slot < slots.end) {
         return model::path_of(state.model, model::DealPartId{owner});
     }
+    if (slot >= slots.caps && slot < slots.acts) {
+        return state.model.caps[owner].path;
+    }
     if (slot >= slots.acts && slot < slots.parts) {
         const bool leaf = slot >= slots.leaves && slot < slots.holds;
         return "rules." + state.model.rules[leaf ? state.leaves[owner].rule : model::RuleId{owner}].id;

@@ -21,8 +21,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_front(state, owner);
     } else if (slot < slots.agenda) {
         ring_lot(state, model::RouteId{owner});
-    } else if (slot < slots.acts) {
+    } else if (slot < slots.caps) {
         ring_agenda(state);
+    } else if (slot < slots.acts) {
+        ring_cap(state, owner);
     } else if (slot < slots.leaves) {
         ring_act(state, model::RuleId{owner});
     } else if (slot < slots.holds) {
@@ -98,6 +100,18 @@ bool take_short_cuts(RunState& state) {
     return false;
 }
 
+/// What the rates of this instant mean for states.
+void feel_pressures(RunState& state) {
+    const Changed changed{state.touched_nodes.list(),
+                          state.seen_flows.list(),
+                          state.seen_fires.list(),
+                          state.seen_routes.list(),
+                          state.seen_plants.list(),
+                          {},
+                          {}};
+    state.pressures.update(changed, View(state), [&](model::StateId on) { see(state, on); });
+}
+
 /// Steps 5 to 8 of an instant: what deals release, what sails, what is judged by the stocks after all that moved, and the rates.
 /// returns  `goes_on`, or why it cannot
 Ending settle_instant(RunState& state, Extent extent) {
@@ -115,6 +129,9 @@ Ending settle_instant(RunState& state, Extent extent) {
     if (!settle(state, extent)) {
         return Ending::coupled_inputs;
     }
+    if (state.pressures.any()) {
+        feel_pressures(state);
+    }
     if (has_rules) {
         predict_rules(state);
     }
@@ -128,6 +145,7 @@ void clear_seen(RunState& state) {
     state.seen_routes.clear();
     state.seen_plants.clear();
     state.seen_parts.clear();
+    state.seen_states.clear();
 }
 
 void show(RunState& state, std::span<Observer* const> observers) {
@@ -140,6 +158,7 @@ void show(RunState& state, std::span<Observer* const> observers) {
     state.seen_routes.sort();
     state.seen_plants.sort();
     state.seen_parts.sort();
+    state.seen_states.sort();
     const View view(state);
     const Instant instant{Days{state.now},
                           state.events,
@@ -149,11 +168,14 @@ void show(RunState& state, std::span<Observer* const> observers) {
                           state.seen_routes.list(),
                           state.seen_plants.list(),
                           state.seen_parts.list(),
+                          state.seen_states.list(),
+                          state.moves,
                           view};
     for (Observer* observer : observers) {
         observer->see(instant);
     }
     state.events.clear();
+    state.moves.clear();
 }
 
 /// Whether so many instants have passed in so little time. It looks only when so many have passed: an endless series is
@@ -218,6 +240,11 @@ void touch_everything(RunState& state) {
     for (const model::PlantId plant : state.model.plants.ids()) {
         if (model::takes_time(state.model.plants[plant])) {
             see(state, plant);
+        }
+    }
+    for (const model::StateId id : state.model.states.ids()) {
+        if (!state.model.states[id].needs.empty()) {
+            see(state, id);
         }
     }
 }

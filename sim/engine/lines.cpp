@@ -68,11 +68,13 @@ void split_arrivals(RunState& state, const LineState& line) {
     ask(state, line.arriving, line.arriving_net - rejected);
 }
 
-void set_arriving(RunState& state, std::uint32_t index, double gross, double net) {
+void set_arriving(RunState& state, std::uint32_t index, double gross, double left, double net) {
     LineState& line = state.lines[index];
     line.arriving_gross = gross;
+    line.arriving_left = left;
     line.arriving_net = net;
     line.gross_arrived.change_rate(state.now, gross);
+    line.left_arrived.change_rate(state.now, left);
     line.net_arrived.change_rate(state.now, net);
     split_arrivals(state, line);
     see_line(state, line);
@@ -88,18 +90,28 @@ void fill_line(RunState& state, std::uint32_t index) {
     const double gross = plant.begins() ? plant.scheduled : 0.0;
     const double net = gross * plant.yield;
     line.last_gross = gross;
+    line.last_left = net;
     line.last_net = net;
     line.entered.rate = gross;
     line.initial = gross * line.span;
-    set_arriving(state, index, gross, net);
+    set_arriving(state, index, gross, net, net);
     note_arrivals(state, index, net);
 }
 
 }  // namespace
 
 double share_left(const RunState& state, const LineState& line) {
+    return line.of == EntityKind::plant ? state.plants[line.owner].yield : state.routes[line.owner].share_left();
+}
+
+namespace {
+
+/// The same before anything is interdicted, which nothing is in a plant.
+double share_after_losses(const RunState& state, const LineState& line) {
     return line.of == EntityKind::plant ? state.plants[line.owner].yield : 1.0 - state.routes[line.owner].loss;
 }
+
+}  // namespace
 
 double content(const RunState& state, std::uint32_t line) {
     return content(state, line, state.lines[line].arriving_gross, &Front::gross);
@@ -108,9 +120,10 @@ double content(const RunState& state, std::uint32_t line) {
 void reset_line(RunState& state, std::uint32_t index) {
     LineState& line = state.lines[index];
     state.fronts[index].clear();
-    line.last_gross = line.last_net = line.arriving_gross = line.arriving_net = 0.0;
+    line.last_gross = line.last_left = line.last_net = 0.0;
+    line.arriving_gross = line.arriving_left = line.arriving_net = 0.0;
     line.largest_ask = line.initial = 0.0;
-    line.entered = line.gross_arrived = line.net_arrived = FlowTotal{};
+    line.entered = line.gross_arrived = line.left_arrived = line.net_arrived = FlowTotal{};
     if (line.of == EntityKind::route) {
         line.span = state.value_or(state.model.routes[model::RouteId{line.owner}].transit, 0.0);
         return;
@@ -128,7 +141,7 @@ void ring_front(RunState& state, std::uint32_t index) {
     state.fronts[index].pop();
     // A front executed a little early brings its rate early: the books say so, and an empty line holds exactly 0.
     state.rounding[line.commodity.index] += (front.gross - line.arriving_gross) * (front.arrival - state.now);
-    set_arriving(state, index, front.gross, front.net);
+    set_arriving(state, index, front.gross, front.left, front.net);
     set_line_clock(state, index);
     ++state.counts.events;
     const bool works = line.of == EntityKind::plant;
@@ -139,19 +152,22 @@ void ring_front(RunState& state, std::uint32_t index) {
 void depart_front(RunState& state, std::uint32_t index) {
     LineState& line = state.lines[index];
     const double gross = state.totals[line.entering.index].rate;
+    const double left = gross * share_after_losses(state, line);
     const double net = gross * share_left(state, line);
-    const double difference = std::max(std::abs(gross - line.last_gross), std::abs(net - line.last_net));
+    const double difference =
+        std::max({std::abs(gross - line.last_gross), std::abs(left - line.last_left), std::abs(net - line.last_net)});
     const double largest = std::max(line.largest_ask, std::max(gross, line.last_gross));
     if (difference <= echo * largest && gross != 0.0) {
         return;
     }
-    if (gross == line.last_gross && net == line.last_net) {
+    if (gross == line.last_gross && left == line.last_left && net == line.last_net) {
         return;
     }
     line.last_gross = gross;
+    line.last_left = left;
     line.last_net = net;
     line.entered.change_rate(state.now, gross);
-    const Front front{state.now + line.span, gross, net};
+    const Front front{state.now + line.span, gross, left, net};
     Ring<Front>& fronts = state.fronts[index];
     if (!fronts.empty() && fronts.back().arrival == front.arrival) {
         fronts.back() = front;  // two changes in one instant are one front
@@ -173,9 +189,10 @@ double clear_line(RunState& state, std::uint32_t index) {
     const double held = content(state, index);
     state.fronts[index].clear();
     line.last_gross = 0.0;
+    line.last_left = 0.0;
     line.last_net = 0.0;
     line.entered.change_rate(state.now, 0.0);
-    set_arriving(state, index, 0.0, 0.0);
+    set_arriving(state, index, 0.0, 0.0, 0.0);
     set_line_clock(state, index);
     return held;
 }
@@ -224,6 +241,7 @@ void close_way(RunState& state, model::RouteId id) {
         route.arrives = never;
         set_ship_clock(state, id);
     }
+    record_move(state, MoveKind::cleared, id, gone);
     double back = 0.0;
     if (row.on_close == model::OnClose::send_back) {
         const double room = state.node_limits[row.from.index].capacity - state.nodes[row.from.index].at(state.now);
@@ -234,6 +252,9 @@ void close_way(RunState& state, model::RouteId id) {
         } else {
             jump(state, row.from, back);
         }
+    }
+    if (back > 0.0) {
+        record_move(state, MoveKind::returned, id, back);
     }
     route.returned += back;
     route.lost_at_once += gone - back;

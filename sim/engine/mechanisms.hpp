@@ -32,11 +32,20 @@ void apply(RunState& state, const AgendaEntry& entry);
 /// Opens or closes something for a rule, whatever its dates say.
 void switch_works(RunState& state, const AgendaEntry& entry);
 
+/// Of what leaves on a route from now on another part arrives.
+void take_losses(RunState& state, model::RouteId route);
+
 /// A new value of what a schedule changes, before and after it is scaled.
 template <class Scaled>
 void set_written(Scaled& thing, double written) {
     thing.written = written;
     thing.scheduled = written * thing.factor;
+}
+
+/// Of a route measures permit a part.
+inline void set_written(RouteState& route, double written) {
+    route.written = written;
+    route.scheduled = written * route.factor * route.permitted;
 }
 
 // --- stocks.cpp: a depot's straight line and its modes; straight_lines.hpp has what is done most
@@ -137,6 +146,44 @@ inline void mark_gauge(RunState& state, std::uint32_t gauge, Change change) {
         state.gauges[gauge].jumped = state.gauges[gauge].jumped || change == Change::jump;
     }
 }
+
+// --- measures.cpp: how much of sanctions is felt ---------------------------------------------------------------------
+
+/// Finds what measures permit and let through on all routes, before a run.
+void reset_measures(RunState& state);
+
+/// How much of a sanction is felt has changed.
+void change_enforcement(RunState& state, const AgendaEntry& entry);
+
+/// Of a route in a cap, what enforcement lets pass of what is over the cap.
+[[nodiscard]] double passes_over(const RunState& state, const model::CapRow& cap, model::RouteId route);
+
+// --- caps.cpp: at most so much in a period ---------------------------------------------------------------------------
+
+void build_caps(RunState& state);
+void reset_caps(RunState& state);
+
+/// A cap is reached or renewed.
+void ring_cap(RunState& state, std::uint32_t cap);
+
+/// What leaves on a route has another rate, or a lot has left.
+void note_sent(RunState& state, model::RouteId route);
+
+/// Caps that the lot which has left on a route used up are reached.
+void reach_caps(RunState& state, model::RouteId route);
+
+/// Sets the clocks of caps that will be reached at another time than was thought.
+void predict_caps(RunState& state);
+
+/// Finds again what passes on a route over the caps that are reached.
+void pass_over_caps(RunState& state, model::RouteId route);
+
+/// What a ship may load now, and the whole lot for which it waits if it does.
+[[nodiscard]] double may_load(const RunState& state, model::RouteId route);
+[[nodiscard]] double whole_lot(const RouteState& route);
+
+/// What counts in a cap in its present period.
+[[nodiscard]] double counted(const RunState& state, std::uint32_t cap);
 
 // --- rules.cpp: conditions and what is done when they hold
 // ------------------------------------------------------------
@@ -280,6 +327,7 @@ void sum_up(RunState& state);
 [[nodiscard]] double lost(const RunState& state, model::RouteId route);
 [[nodiscard]] double spilled(const RunState& state, model::RouteId route);
 [[nodiscard]] double rejected(const RunState& state, model::RouteId route);
+[[nodiscard]] double interdicted(const RunState& state, model::RouteId route);
 [[nodiscard]] RouteRates rates_of(const RunState& state, model::RouteId route);
 /// The same of a plant.
 [[nodiscard]] double in_work(const RunState& state, model::PlantId plant);
@@ -320,6 +368,13 @@ inline void record(RunState& state, EventKind kind, EntityKind entity_kind, std:
     }
 }
 
+/// Writes down what moved at once, if anybody watches.
+inline void record_move(RunState& state, MoveKind kind, model::RouteId route, double amount) {
+    if (state.watch == Watch::yes) {
+        state.moves.push_back({kind, route, Amount{amount}});
+    }
+}
+
 /// Marks what observers are to be shown and rules may depend on, if there are any.
 inline void see(RunState& state, model::FlowId flow) {
     if (state.marks_changes) {
@@ -339,6 +394,12 @@ inline void see(RunState& state, model::RouteId route) {
         if (const model::DealPartId part = state.routes[route.index].part; part.valid()) {
             see_deal(state, state.model.deal_parts[part].deal);
         }
+    }
+}
+
+inline void see(RunState& state, model::StateId of) {
+    if (state.marks_changes) {
+        state.seen_states.add(of);
     }
 }
 

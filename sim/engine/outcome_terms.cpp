@@ -13,7 +13,7 @@ bool fits(Id<Kind> chosen, Id<Kind> id) {
 }
 
 /// What a variable belongs to, and so which names of a selection can choose it.
-enum class Owner : std::uint8_t { cell, plant, fire, route, deal };
+enum class Owner : std::uint8_t { cell, plant, fire, route, deal, state };
 
 Owner owner_of(Variable variable, const model::Selection& of) {
     switch (variable) {
@@ -31,6 +31,7 @@ Owner owner_of(Variable variable, const model::Selection& of) {
         case Variable::sent:
         case Variable::rejected:
         case Variable::lost:
+        case Variable::interdicted:
         case Variable::spilled:
         case Variable::in_transit:
             return Owner::route;
@@ -45,6 +46,10 @@ Owner owner_of(Variable variable, const model::Selection& of) {
         case Variable::owed:
         case Variable::paid:
             return Owner::deal;
+        case Variable::pressure:
+            return Owner::state;
+        case Variable::effective:  // asks of origin: OriginObserver answers
+        case Variable::age:
         case Variable::stock:
         case Variable::days_of_supply:
             break;
@@ -78,6 +83,9 @@ public:
             case Owner::deal:
                 add_deal();
                 break;
+            case Owner::state:
+                add(Source::pressure, of_.state.index);
+                break;
         }
         if (days) {
             add_days();
@@ -94,7 +102,9 @@ private:
     }
 
     [[nodiscard]] bool fits_depot(model::DepotId depot) const {
-        return fits(of_.depot, depot) && fits(of_.state, model_.depots[depot].state);
+        const auto state = model_.depots[depot].state;
+        return fits(of_.depot, depot) && fits(of_.state, state) &&
+               (!of_.group.valid() || model::is_member(model_, of_.group, state));
     }
 
     [[nodiscard]] bool fits_cell(model::NodeId node) const {
@@ -247,6 +257,9 @@ private:
                 break;
             case Variable::lost:
                 add(Source::lost, route.index);
+                break;
+            case Variable::interdicted:
+                add(Source::interdicted, route.index);
                 break;
             case Variable::spilled:
                 add(Source::spilled, route.index);

@@ -30,6 +30,8 @@ enum class Source : std::uint8_t {
     deal_counted,
     deal_owed,
     deal_price,
+    interdicted,  ///< on a route
+    pressure,     ///< on a state
 };
 
 enum class Sign : std::int8_t { plus = 1, minus = -1 };

@@ -29,7 +29,9 @@ struct Watched {
     Line sum;
     Line day;  ///< what is wanted in a day, or of what else it is a ratio
     double level = 0.0;
+    double from = 0.0;
     double when = infinite;
+    double area = 0.0;      ///< of a mean: the integral so far
     double since = 0.0;     ///< the last instant that touched it
     double approach = 0.0;  ///< how fast the level has come nearer before the present instant
     bool answered = false;
@@ -93,6 +95,15 @@ void widen(Watched& watched, OutcomeValue& bound, double value) {
     }
 }
 
+/// Adds the integral of the line that held until `time`.
+void integrate(Watched& watched, double time) {
+    const double begin = std::max(watched.since, watched.from);
+    const double end = std::min(time, watched.when);
+    if (end > begin) {
+        watched.area += (end - begin) * (sum_at(watched, begin) + sum_at(watched, end)) / 2.0;
+    }
+}
+
 /// Takes the line as it was until `time`, which is just before the instant there.
 void look_back(Watched& watched, OutcomeValue& result, double time) {
     switch (watched.row->kind) {
@@ -113,6 +124,9 @@ void look_back(Watched& watched, OutcomeValue& result, double time) {
         case OutcomeKind::lowest:
         case OutcomeKind::highest:
             widen(watched, result, value_at(watched, time));
+            break;
+        case OutcomeKind::mean:
+            integrate(watched, time);
             break;
     }
 }
@@ -136,6 +150,8 @@ void look_now(Watched& watched, OutcomeValue& result, double time) {
         case OutcomeKind::highest:
             widen(watched, result, value_at(watched, time));
             break;
+        case OutcomeKind::mean:
+            break;
     }
 }
 
@@ -145,6 +161,9 @@ void look_at_end(const Watched& watched, OutcomeValue& result, double end) {
         result = {true, true, end};
     } else if (watched.row->kind == OutcomeKind::total || watched.row->kind == OutcomeKind::value) {
         result.value = value_at(watched, end);
+    } else if (watched.row->kind == OutcomeKind::mean) {
+        const double until = std::min(end, watched.when);
+        result.value = until > watched.from ? watched.area / (until - watched.from) : 0.0;
     }
 }
 
@@ -198,8 +217,19 @@ struct OutcomeObserver::Watch {
     }
 };
 
-OutcomeObserver::OutcomeObserver(const model::Model& model)
-    : watch_(std::make_unique<Watch>(model)), answers_(model.outcomes.size()) {}
+OutcomeObserver::OutcomeObserver(const model::Model& model, OriginTimes times)
+    : watch_(std::make_unique<Watch>(model)), answers_(model.outcomes.size()) {
+    const bool asked = std::any_of(model.outcomes.begin(), model.outcomes.end(),
+                                   [](const model::OutcomeRow& row) { return model::asks_of_origin(row); });
+    const bool sampled = model.traces_origins && times.at != OriginTimes::At::never;
+    if (asked || sampled) {
+        origins_ = std::make_unique<OriginObserver>(model, sampled ? times : OriginTimes{});
+    }
+}
+
+const OriginSeries* OutcomeObserver::origins() const {
+    return origins_ && !origins_->series().samples.empty() ? &origins_->series() : nullptr;
+}
 
 OutcomeObserver::~OutcomeObserver() = default;
 OutcomeObserver::OutcomeObserver(OutcomeObserver&&) noexcept = default;
@@ -217,20 +247,25 @@ void OutcomeObserver::start(std::span<const double> values) {
         one.sum = Line{};
         one.day = Line{};
         one.level = value_or(one.row->level, 0.0);
+        one.from = value_or(one.row->from, 0.0);
         one.when = value_or(one.row->when, infinite);
+        one.area = 0.0;
         one.since = 0.0;
         one.approach = 0.0;
         one.answered = false;
         const bool extreme = one.row->kind == OutcomeKind::lowest || one.row->kind == OutcomeKind::highest;
         answers_[one.id] = {one.row->kind == OutcomeKind::first, false, extreme ? infinite : 0.0};
     }
+    if (origins_) {
+        origins_->start(values);
+    }
 }
 
 void OutcomeObserver::see(const Instant& instant) {
     Watch& watch = *watch_;
     const double now = instant.time.value;
-    const Changed changed{instant.changed_nodes,  instant.changed_flows,  instant.changed_fires,
-                          instant.changed_routes, instant.changed_plants, instant.changed_parts};
+    const Changed changed{instant.changed_nodes,  instant.changed_flows, instant.changed_fires, instant.changed_routes,
+                          instant.changed_plants, instant.changed_parts, instant.changed_states};
     watch.sums.update(changed, instant.view, [&](std::uint32_t index) { watch.touch(index, answers_, now); });
     const bool ended = now + same_instant >= watch.end;
     if (ended || !watch.begun) {
@@ -250,6 +285,20 @@ void OutcomeObserver::see(const Instant& instant) {
     }
     watch.touched.clear();
     watch.begun = true;
+    if (origins_) {
+        see_origins(instant, ended);
+    }
+}
+
+void OutcomeObserver::see_origins(const Instant& instant, bool ended) {
+    origins_->see(instant);
+    if (ended) {
+        for (const Watched& one : watch_->watched) {
+            if (model::asks_of_origin(*one.row)) {
+                answers_[one.id].value = origins_->answer(one.id);
+            }
+        }
+    }
 }
 
 }  // namespace caisson::engine

@@ -79,6 +79,9 @@ double time_of_change(const RunState& state, const Leaf& leaf) {
         return never;
     }
     const Line& line = state.sums.sum(leaf.sum);
+    if (row.variable == model::Variable::pressure) {  // found after rules were judged: another instant is due at once
+        return level_holds(state, leaf) != leaf.holds ? state.now : never;
+    }
     const bool falls_to_it = (row.side == model::Side::below) != leaf.holds;
     if (falls_to_it ? line.slope >= 0.0 : line.slope <= 0.0) {
         return never;
@@ -101,7 +104,8 @@ bool leaf_holds(const RunState& state, const Leaf& leaf) {
 /// Takes what changed into the sums.
 void update_sums(RunState& state) {
     const Changed changed{state.touched_nodes.list(), state.seen_flows.list(),  state.seen_fires.list(),
-                          state.seen_routes.list(),   state.seen_plants.list(), state.seen_parts.list()};
+                          state.seen_routes.list(),   state.seen_plants.list(), state.seen_parts.list(),
+                          state.seen_states.list()};
     state.sums.update(changed, View(state), [&](std::uint32_t sum) {
         state.leaves[sum].touched = true;
         state.stale_leaves.add(Id<Leaf>{sum});
@@ -164,6 +168,8 @@ EntityKind entity_kind(LeverOf of) {
             return EntityKind::deal;
         case LeverOf::deal_part:
             return EntityKind::deal_part;
+        case LeverOf::enforcement:
+            return EntityKind::enforcement;
         case LeverOf::node:
             break;
     }
@@ -186,6 +192,8 @@ Scheduled scheduled(Lever lever) {
             return Scheduled::yield;
         case Lever::rejects:
             return Scheduled::rejects;
+        case Lever::enforcement:
+            return Scheduled::enforcement;
         case Lever::opening:
         case Lever::withholding:
             break;
@@ -218,6 +226,8 @@ double scale(RunState& state, const model::ActionRow& action, double factor) {
             return scale_one(state.plants[action.entity]);
         case LeverOf::fire:
             return scale_one(state.fires[action.entity]);
+        case LeverOf::enforcement:
+            return scale_one(state.enforcements[action.entity]);
         default:
             return scale_one(state.routes[action.entity]);
     }
@@ -225,6 +235,9 @@ double scale(RunState& state, const model::ActionRow& action, double factor) {
 
 /// What something that a rule sets to a value is then, scaled as it may be.
 double in_force(const RunState& state, const AgendaEntry& entry) {
+    if (entry.what == Scheduled::enforcement) {
+        return state.enforcements[entry.entity].level();
+    }
     if (entry.what != Scheduled::rate && entry.what != Scheduled::lot) {
         return entry.value;
     }

@@ -39,6 +39,7 @@ void reset_summary(const model::Model& model, Summary& summary) {
     summary.lost = Table<model::Route, Amount>(model.routes.size());
     summary.spilled = Table<model::Route, Amount>(model.routes.size());
     summary.rejected = Table<model::Route, Amount>(model.routes.size());
+    summary.interdicted = Table<model::Route, Amount>(model.routes.size());
     summary.in_work = Table<model::Plant, Amount>(model.plants.size());
     summary.scrapped = Table<model::Plant, Amount>(model.plants.size());
     summary.under_way = Table<model::Route, Amount>(model.routes.size());
@@ -47,7 +48,7 @@ void reset_summary(const model::Model& model, Summary& summary) {
 void set_watch(RunState& state, std::span<Observer* const> observers) {
     state.watch = observers.empty() ? Watch::no : Watch::yes;
     const bool has_rules = !state.model.rules.empty();
-    state.marks_changes = !observers.empty() || has_rules;
+    state.marks_changes = !observers.empty() || has_rules || state.pressures.any();
     state.may_take_short_cuts = !state.marks_changes && state.limits.path == RunPath::short_cuts;
 }
 

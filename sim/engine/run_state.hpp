@@ -15,6 +15,9 @@
 #include "engine/book.hpp"
 #include "engine/clocks.hpp"
 #include "engine/deal_state.hpp"
+#include "engine/line_sum.hpp"
+#include "engine/marks.hpp"
+#include "engine/pressures.hpp"
 #include "engine/ring.hpp"
 #include "engine/sums.hpp"
 
@@ -29,43 +32,6 @@ inline constexpr std::uint32_t no_slot = Id<int>::nothing;
 [[nodiscard]] inline bool is_default(const model::Model& model, model::Param param) {
     return !param.valid() || param.index >= model.parameters.size();
 }
-
-/// A set of ids that is filled and emptied once an instant. Its order is that of insertion until sorted.
-template <class Kind>
-class Marks {
-public:
-    void reset(std::size_t count) {
-        marked_.assign(count, 0);
-        list_.clear();
-        list_.reserve(count);
-    }
-
-    void add(Id<Kind> id) {
-        if (marked_[id.index] == 0) {
-            marked_[id.index] = 1;
-            list_.push_back(id);
-        }
-    }
-
-    [[nodiscard]] bool has(Id<Kind> id) const { return marked_[id.index] != 0; }
-
-    [[nodiscard]] bool empty() const { return list_.empty(); }
-
-    [[nodiscard]] std::span<const Id<Kind>> list() const { return list_; }
-
-    void sort() { std::sort(list_.begin(), list_.end()); }
-
-    void clear() {
-        for (const Id<Kind> id : list_) {
-            marked_[id.index] = 0;
-        }
-        list_.clear();
-    }
-
-private:
-    std::vector<std::uint8_t> marked_;
-    std::vector<Id<Kind>> list_;
-};
 
 /// A stock as a straight line: x(t) = stock + net (t - since), until it passes one of the levels next to it.
 /// One cache line: all that an ordinary event needs.
@@ -141,10 +107,12 @@ struct FireState {
     FlowTotal allowed;
 };
 
-/// From `arrival` on goods come out of the line at `gross`, of which `net` are left after losses.
+/// From `arrival` on goods come out of the line at `gross`, of which `left` are left after losses, and `net` of those are
+/// let through.
 struct Front {
     double arrival = 0.0;
     double gross = 0.0;
+    double left = 0.0;
     double net = 0.0;
 };
 
@@ -152,13 +120,16 @@ struct Front {
 struct LineState {
     double span = 0.0;        ///< [d] from end to end
     double last_gross = 0.0;  ///< of the front that departed last
+    double last_left = 0.0;
     double last_net = 0.0;
     double arriving_gross = 0.0;
+    double arriving_left = 0.0;
     double arriving_net = 0.0;
     double largest_ask = 0.0;  ///< to arrive, after losses, so far
     double initial = 0.0;      ///< what was in it at the start, gross
     FlowTotal entered;         ///< the integral of what fronts say; the entering flow's total differs by rounding only
     FlowTotal gross_arrived;
+    FlowTotal left_arrived;
     FlowTotal net_arrived;
 
     // the same in every run of a model
@@ -175,7 +146,8 @@ struct LineState {
 struct Lot {
     double arrival = 0.0;
     double gross = 0.0;
-    double net = 0.0;    ///< what will arrive: 0 for a lot that is lost
+    double left = 0.0;   ///< after losses: 0 for a lot that is lost
+    double net = 0.0;    ///< what will arrive: what is let through of that
     double hoped = 0.0;  ///< what would arrive if nothing happened by chance
 };
 
@@ -189,13 +161,20 @@ struct RouteState {
     double loss = 0.0;
     double transit = 0.0;
     double reject_share = 0.0;
-    FlowTotal net_arrived;  ///< by a transfer; a line has its own
-    FlowTotal spilled;      ///< by flow
-    FlowTotal rejected;     ///< by flow
+    FlowTotal left_arrived;  ///< by a transfer, after losses; a line has its own
+    FlowTotal net_arrived;   ///< likewise, of that what was let through
+    FlowTotal spilled;       ///< by flow
+    FlowTotal rejected;      ///< by flow
     double lots_rejected = 0.0;
     double lost_at_once = 0.0;  ///< lots lost by chance or by fraction, and what was lost by closing
     double returned = 0.0;
     double lots_spilled = 0.0;
+    double lots_interdicted = 0.0;
+
+    // by measures; without any they stay as they are
+    double permitted = 1.0;    ///< of what is asked
+    double let_through = 1.0;  ///< of what is left after losses
+    double over_caps = 1.0;    ///< of what is asked, while caps are reached
 
     // sailings
     double first_date = 0.0;
@@ -217,6 +196,8 @@ struct RouteState {
     model::FlowId unloading;
     model::DealPartId part;        ///< of a deal, whose leg it is
     bool on_demand = false;        ///< ships without a calendar
+    bool measured = false;         ///< some measure or cap may be felt on it
+    bool capped = false;           ///< it counts in some cap
     bool lands_plainly = false;    ///< what arrives always fits, and nobody watches the receiver's stock
     bool sails_plainly = false;    ///< departs by the calendar, never lost by chance; nobody watches the sender's stock
     std::uint32_t line = no_slot;  ///< of RunState::lines, if it is a flow with transit time
@@ -228,9 +209,38 @@ struct RouteState {
     /// Whether it is open, its target not reached, its port not stopped, and its deal lets it.
     [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped && !held; }
 
+    /// Of a unit that leaves now what will arrive.
+    [[nodiscard]] double share_left() const { return (1.0 - loss) * let_through; }
+
     /// The calendar date of the next departure.
     [[nodiscard]] double sailing_date() const {
         return first_date + static_cast<double>(static_cast<std::int64_t>(date)) * every;
+    }
+};
+
+/// How much of a sanction is felt.
+struct EnforcementState {
+    double scheduled = 0.0;  ///< as it is scaled; more than all of it is all
+    double written = 0.0;
+    double factor = 1.0;
+
+    [[nodiscard]] double level() const { return std::min(1.0, scheduled); }
+};
+
+/// How far a cap is used up.
+struct CapState {
+    double before = 0.0;  ///< what had left when the present period began
+    double from = 0.0;
+    double every = 0.0;
+    double most = 0.0;
+    std::uint64_t period = 0;  ///< which begins next
+    bool counts = false;       ///< the first period has begun
+    bool reached = false;
+    std::uint32_t slot = no_slot;
+
+    /// When the next period begins.
+    [[nodiscard]] double next_period() const {
+        return from + static_cast<double>(static_cast<std::int64_t>(period)) * every;
     }
 };
 
@@ -303,6 +313,7 @@ struct SlotRanges {
     std::uint32_t fronts = 0;
     std::uint32_t lots = 0;
     std::uint32_t agenda = 0;  ///< one slot
+    std::uint32_t caps = 0;    ///< each for what comes first, reached or renewed
     std::uint32_t acts = 0;    ///< of rules, delayed
     std::uint32_t leaves = 0;  ///< of conditions
     std::uint32_t holds = 0;   ///< of rules
@@ -333,7 +344,7 @@ struct RunState {
     bool ended = false;
     Watch watch = Watch::no;
     bool may_take_short_cuts = false;  ///< nobody watches, and the run is to be as fast as it can
-    bool marks_changes = false;        ///< somebody watches, or there are rules
+    bool marks_changes = false;        ///< somebody watches, or there are rules or pressures
 
     Clocks clocks;
     SlotRanges slots;
@@ -366,6 +377,11 @@ struct RunState {
     std::vector<DealPartState> deal_parts;
     std::vector<OutcomeTerms> supply_of_buyers;  ///< by deal: the days of supply of its goods; the same in every run
 
+    std::vector<EnforcementState> enforcements;
+    std::vector<CapState> caps;
+    std::vector<LineSum> sent_under_caps;  ///< by cap: what has left on each of its routes
+    Pressures pressures;
+
     std::vector<RuleState> rules;
     std::vector<Ring<double>> acts;                     ///< by rule: when it acts, having fired
     std::vector<Leaf> leaves;                           ///< the levels, in the order of their sums, then the dates
@@ -390,9 +406,12 @@ struct RunState {
     Marks<model::Route> seen_routes;
     Marks<model::Plant> seen_plants;
     Marks<model::DealPart> seen_parts;
+    Marks<model::State> seen_states;
+    Marks<CapState> stale_caps;               ///< that will be reached at another time
     std::vector<std::uint32_t> due;           ///< slots that ring in this instant
     std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived
     std::vector<Event> events;
+    std::vector<Move> moves;
 
     StormGuard storm;
     Counts counts;

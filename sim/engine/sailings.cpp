@@ -11,12 +11,28 @@ bool waits(const RunState& state, model::RouteId route) {
     return state.model.routes[route].sails.when_short == model::WhenShort::wait;
 }
 
-/// Whether chance takes the lot that departs on the route's present calendar date.
-bool is_lost(const RunState& state, model::RouteId id) {
+/// Whether lots are lost and interdicted whole: chance is written, be it 0.
+bool taken_whole(const RunState& state, model::RouteId id) {
+    return !is_default(state.model, state.model.routes[id].chance);
+}
+
+/// What chance leaves of the lot that departs on the route's present calendar date: a stricter measure takes all lots
+/// that a milder one takes.
+void let_chance_take(const RunState& state, model::RouteId id, Lot& lot) {
     const model::RouteRow& row = state.model.routes[id];
-    const double chance = state.value_or(row.chance, 0.0);
-    return chance > 0.0 && uniform_draw(DrawKey{state.future.seed, state.future.replication, row.draw_key,
-                                                state.routes[id.index].date}) < chance;
+    const RouteState& route = state.routes[id.index];
+    const double chance = state.value(row.chance);
+    const double taken = 1.0 - (1.0 - chance) * route.let_through;
+    lot.hoped = lot.net = lot.left;
+    if (taken <= 0.0) {
+        return;
+    }
+    const double draw = uniform_draw(DrawKey{state.future.seed, state.future.replication, row.draw_key, route.date});
+    if (draw < chance) {
+        lot.left = lot.net = 0.0;
+    } else if (draw < taken) {
+        lot.net = 0.0;
+    }
 }
 
 /// Loads so much and departs. A load of all that is usable leaves exactly the reserve.
@@ -30,13 +46,21 @@ void depart(RunState& state, model::RouteId id, double load, double available) {
     } else {
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
     }
-    const double hoped = load * (1.0 - route.loss);
-    put_to_sea(state, id, {state.now + route.transit, load, is_lost(state, id) ? 0.0 : hoped, hoped});
+    const double left = load * (1.0 - route.loss);
+    Lot lot{state.now + route.transit, load, left, left * route.let_through, left * route.let_through};
+    if (taken_whole(state, id)) {
+        let_chance_take(state, id, lot);
+    }
+    put_to_sea(state, id, lot);
     mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
+    record_move(state, MoveKind::loaded, id, load);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
     if (route.part.valid()) {
         take_from_left(state, id, load);
+    }
+    if (route.capped) {
+        reach_caps(state, id);
     }
 }
 
@@ -51,7 +75,7 @@ double found_by(const RunState& state, model::RouteId id) {
 bool sail_one(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     const double left = left_for(state, route);
-    const double wanted = std::min(route.scheduled, left);
+    const double wanted = std::min(may_load(state, id), left);
     const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
     const double available = seen_by_gauge ? std::max(wanted, found_by(state, id)) : found_by(state, id);
     const double load = std::min(wanted, available);
@@ -120,17 +144,19 @@ void sail(RunState& state, model::RouteId id) {
     if (waits(state, id)) {
         // If nothing jumped since, the gauge's word counts: reserve + lot - reserve may be less than the lot in floats.
         const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
-        if (available >= route.scheduled || seen_by_gauge) {
-            depart(state, id, std::min(route.scheduled, available), available);
+        const double whole = whole_lot(route);
+        const bool may_sail = whole > 0.0 || !route.measured;
+        if (may_sail && (available >= whole || seen_by_gauge)) {
+            depart(state, id, std::min(may_load(state, id), available), available);
             await_next_date(state, id);
         } else if (!route.waiting) {
             begin_to_wait(state, id);
         }
         return;
     }
-    const double load = std::min({route.scheduled, available, left_for(state, route)});
+    const double load = std::min({may_load(state, id), available, left_for(state, route)});
     if (load <= 0.0 || load < route.least_lot) {
-        miss(state, id, available);
+        miss(state, id, route.measured ? load : available);
         return;
     }
     depart(state, id, load, available);
@@ -155,17 +181,21 @@ void land(RunState& state, model::RouteId id, double amount) {
     if (amount < room) {
         jump(state, row.to, amount);
         pass_port(state, id, amount);
+        record_move(state, MoveKind::landed, id, amount);
         return;
     }
     if (room > 0.0) {
         jump_to(state, row.to, capacity);
         pass_port(state, id, room);
+        record_move(state, MoveKind::landed, id, room);
     }
     const double rest = amount - room;
     if (state.nodes[row.port.index].spills) {
         state.routes[id.index].lots_spilled += rest;
+        record_move(state, MoveKind::spilled, id, rest);
     } else if (rest > 0.0) {
         jump(state, row.port, rest);
+        record_move(state, MoveKind::queued, id, rest);
     }
 }
 
@@ -177,6 +207,7 @@ double reject(RunState& state, model::RouteId id, double amount) {
     if (rejected > 0.0) {
         route.lots_rejected += rejected;
         jump(state, state.model.routes[id].rejects.to, rejected);
+        record_move(state, MoveKind::rejected, id, rejected);
     }
     return rejected;
 }
@@ -211,11 +242,17 @@ void sail_all_due(RunState& state) {
 
 void ring_lot(RunState& state, model::RouteId id) {
     const double hoped = state.lots[id.index].front().hoped;
+    const double left = state.lots[id.index].front().left;
     const double net = come_ashore(state, id);
+    record_move(state, MoveKind::arrived, id, net);
     ++state.counts.events;
     see(state, id);
     mark_gauge(state, state.routes[id.index].target_gauge, Change::jump);
     note_lot(state, id);
+    if (net == 0.0 && left > 0.0) {
+        record(state, EventKind::lot_interdicted, EntityKind::route, id.index, left);
+        return;
+    }
     if (net == 0.0 && hoped > 0.0) {
         record(state, EventKind::lot_lost, EntityKind::route, id.index, hoped);
         return;
@@ -229,8 +266,10 @@ void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner
 void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
     const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
-    const bool can_come = route.waiting && sender.reserve < sender.capacity && (!route.on_demand || route.sends());
-    gauge.level_above = can_come ? sender.reserve + std::min(route.scheduled, left_for(state, route)) : never;
+    const double whole = std::min(whole_lot(route), left_for(state, route));
+    const bool may_come = (whole > 0.0 || !route.measured) && (!route.on_demand || route.sends());
+    const bool can_come = route.waiting && sender.reserve < sender.capacity && may_come;
+    gauge.level_above = can_come ? sender.reserve + whole : never;
 }
 
 void call_ship(RunState& state, model::RouteId id) {

@@ -122,6 +122,12 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.agenda_next);
     visitor(state.deals);
     visitor(state.deal_parts);
+    visitor(state.enforcements);
+    visitor(state.caps);
+    for (auto& sent : state.sent_under_caps) {
+        visitor(sent.lines());
+    }
+    Pressures::visit(state.pressures, visitor);
     visitor(state.rules);
     visitor(state.acts);
     visitor(state.leaves);
@@ -172,6 +178,7 @@ void Runner::resume(const SavedRun& saved) {
     state.allocator.reset_counts();
     visit(state, loader);
     state.sums.bind(state.values);
+    state.pressures.bind(state.values);
     state.clocks.reset(state.slots.end + 1);
     for (std::uint32_t slot = 0; slot <= state.slots.end; ++slot) {
         double time = never;

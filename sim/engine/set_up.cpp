@@ -66,9 +66,9 @@ void find_short_cuts(RunState& state, model::RouteId id) {
     route.unloading = row.unloading;
     const bool plain =
         row.form == model::RouteForm::sailings && route.target_gauge == no_slot && !row.part.valid() && !row.copies;
-    route.lands_plainly =
-        plain && !row.rejects.as.valid() && !may_queue(state.model, id) && !state.nodes[row.to.index].watched;
-    route.sails_plainly = plain && row.sails.when_short == model::WhenShort::partial &&
+    route.lands_plainly = plain && !route.measured && !row.rejects.as.valid() && !may_queue(state.model, id) &&
+                          !state.nodes[row.to.index].watched;
+    route.sails_plainly = plain && !route.measured && row.sails.when_short == model::WhenShort::partial &&
                           (!row.chance.valid() || is_default(state.model, row.chance)) &&
                           !state.nodes[row.from.index].watched;
 }
@@ -258,6 +258,10 @@ public:
         if (needs_agenda(state_.model)) {
             take(0);
         }
+        state_.slots.caps = next();
+        for (std::uint32_t cap = 0; cap < state_.caps.size(); ++cap) {
+            state_.caps[cap].slot = take(cap);
+        }
         number_rules();
         state_.slots.parts = next();
         for (std::uint32_t part = 0; part < state_.deal_parts.size(); ++part) {
@@ -346,8 +350,9 @@ void reset_route(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     route.target_reached = route.port_stopped = route.waiting = route.ship_ready = route.held = false;
     route.transit = state.value_or(row.transit, 0.0);
-    route.net_arrived = route.spilled = route.rejected = FlowTotal{};
+    route.left_arrived = route.net_arrived = route.spilled = route.rejected = FlowTotal{};
     route.lost_at_once = route.returned = route.lots_spilled = route.lots_rejected = 0.0;
+    route.lots_interdicted = 0.0;
     route.sailed = route.landed = 0.0;
     state.lots[id.index].clear();
     route.arrives = route.departs = never;
@@ -362,7 +367,7 @@ void reset_route(RunState& state, model::RouteId id) {
         route.departs = route.switched_on && !route.on_demand ? route.sailing_date() : never;
         set_ship_clock(state, id);
     } else if (!row.port.valid()) {
-        state.allocation.gain[row.sending] = 1.0 - route.loss;
+        state.allocation.gain[row.sending] = route.share_left();
     }
     if (row.unloading.valid() && row.unload.valid()) {
         state.allocation.ask[row.unloading] = state.value(row.unload);
@@ -429,7 +434,10 @@ void reset_marks(RunState& state) {
     state.seen_fires.clear();
     state.seen_routes.clear();
     state.seen_plants.clear();
+    state.seen_states.clear();
+    state.stale_caps.clear();
     state.events.clear();
+    state.moves.clear();
     state.due.clear();
     state.due_sailings.clear();
     state.stale_leaves.clear();
@@ -456,6 +464,7 @@ RunState::RunState(const model::Model& model_of_run, RunLimits limits_of_run)
       limits(limits_of_run),
       allocation(model_of_run),
       allocator(model_of_run, limits_of_run.path == RunPath::short_cuts ? SolvePath::short_cuts : SolvePath::general),
+      pressures(model_of_run),
       sums(model_of_run, terms_of_conditions(model_of_run)) {
     build(*this);
 }
@@ -478,6 +487,8 @@ void build(RunState& state) {
     build_deals(state);
     build_lines(state);
     build_gauges(state);
+    state.enforcements.resize(model.enforcements.size());
+    build_caps(state);
     build_rules(state);
     SlotBuilder(state).number_all();
     find_lone_depots(state);
@@ -494,6 +505,8 @@ void build(RunState& state) {
     state.seen_fires.reset(model.fires.size());
     state.seen_routes.reset(model.routes.size());
     state.seen_plants.reset(model.plants.size());
+    state.seen_states.reset(model.states.size());
+    state.stale_caps.reset(model.caps.size());
     state.due.reserve(state.slot_owner.size());
     state.due_sailings.reserve(state.slot_owner.size());
     state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size() + model.rules.size());
@@ -521,6 +534,9 @@ void reset(RunState& state) {
         plant.scrapped_at_once = 0.0;
     }
     write_agenda(state);
+    reset_measures(state);
+    reset_caps(state);
+    state.pressures.start(state.values);
     reset_nodes(state);
     for (std::uint32_t line = 0; line < state.lines.size(); ++line) {
         reset_line(state, line);

@@ -11,6 +11,20 @@ void mark_leg(RunState& state, model::RouteId route) {
     }
 }
 
+/// What a transfer carries, and what of it is left and let through.
+void take_transfer(RunState& state, std::uint32_t owner, model::FlowId flow) {
+    RouteState& route = state.routes[owner];
+    const double rate = state.allocation.rate[flow];
+    const double left = rate * (1.0 - route.loss);
+    const double net = rate * state.allocation.gain[flow];
+    if (left != route.left_arrived.rate) {  // an anchor more would be a rounding more, and nothing lost not exactly 0
+        route.left_arrived.change_rate(state.now, left);
+    }
+    if (net != route.net_arrived.rate) {
+        route.net_arrived.change_rate(state.now, net);
+    }
+}
+
 void take_rate(RunState& state, model::FlowId flow) {
     FlowTotal& total = state.totals[flow.index];
     const double rate = state.allocation.rate[flow];
@@ -36,7 +50,7 @@ void take_rate(RunState& state, model::FlowId flow) {
             break;
         case model::FlowKind::transfer:
             mark_leg(state, model::RouteId{row.owner});
-            state.routes[row.owner].net_arrived.change_rate(state.now, rate * state.allocation.gain[flow]);
+            take_transfer(state, row.owner, flow);
             break;
         case model::FlowKind::arrival:
         case model::FlowKind::reject:
@@ -44,6 +58,9 @@ void take_rate(RunState& state, model::FlowId flow) {
             break;
     }
     see(state, model::RouteId{row.owner});
+    if (state.routes[row.owner].capped) {
+        note_sent(state, model::RouteId{row.owner});
+    }
 }
 
 /// A transfer whose loss changed carries as much as before, but less of it arrives. A line that was emptied in this
@@ -51,10 +68,11 @@ void take_rate(RunState& state, model::FlowId flow) {
 void take_ask(RunState& state, model::FlowId flow) {
     const model::FlowRow& row = state.model.flows[flow];
     if (row.kind == model::FlowKind::transfer) {
-        FlowTotal& arrived = state.routes[row.owner].net_arrived;
-        const double rate = state.allocation.rate[flow] * state.allocation.gain[flow];
-        if (rate != arrived.rate) {
-            arrived.change_rate(state.now, rate);
+        const RouteState& route = state.routes[row.owner];
+        const double rate = state.allocation.rate[flow];
+        if (rate * state.allocation.gain[flow] != route.net_arrived.rate ||
+            rate * (1.0 - route.loss) != route.left_arrived.rate) {
+            take_transfer(state, row.owner, flow);
             mark_leg(state, model::RouteId{row.owner});
             see(state, model::RouteId{row.owner});
         }
@@ -109,6 +127,9 @@ bool settle(RunState& state, Extent extent) {
     predict_gauges(state);
     if (!state.deals.empty()) {
         predict_deals(state);
+    }
+    if (!state.stale_caps.empty()) {
+        predict_caps(state);
     }
     return true;
 }

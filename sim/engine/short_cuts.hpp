@@ -115,7 +115,7 @@ CAISSON_HOT bool sail_by_short_cut(RunState& state, model::RouteId id) {
     }
     predict(state, route.sender);
     const double hoped = load * (1.0 - route.loss);
-    put_to_sea(state, id, {state.now + route.transit, load, hoped, hoped});
+    put_to_sea(state, id, {state.now + route.transit, load, hoped, hoped, hoped});
     ++route.date;
     route.departs = route.sailing_date();
     set_ship_clock(state, id);

@@ -51,11 +51,13 @@ CAISSON_HOT double come_ashore(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
     Ring<Lot>& lots = state.lots[id.index];
     const double net = lots.front().net;
+    const double left = lots.front().left;
     const double gross = lots.front().gross;
     lots.pop();
     route.arrives = lots.empty() ? never : lots.front().arrival;
     route.landed += net;
-    route.lost_at_once += gross - net;
+    route.lost_at_once += gross - left;
+    route.lots_interdicted += left - net;
     set_ship_clock(state, id);
     return net;
 }

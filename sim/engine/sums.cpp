@@ -5,7 +5,7 @@
 namespace caisson::engine {
 namespace {
 
-enum class Thing : std::uint8_t { node, flow, fire, route, plant, part };
+enum class Thing : std::uint8_t { node, flow, fire, route, plant, part, state };
 
 Thing thing_of(Source source) {
     switch (source) {
@@ -29,6 +29,8 @@ Thing thing_of(Source source) {
         case Source::deal_owed:
         case Source::deal_price:
             return Thing::part;
+        case Source::pressure:
+            return Thing::state;
         default:
             return Thing::route;
     }
@@ -87,6 +89,10 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
             return line(view.lost(route), view.rates(route).lost);
         case Source::spilled:
             return line(view.spilled(route), view.rates(route).spilled);
+        case Source::interdicted:
+            return line(view.interdicted(route), view.rates(route).interdicted);
+        case Source::pressure:
+            return {now, factor * view.pressure(model::StateId{term.index}), 0.0};
         case Source::rejected:
             return line(view.rejected(route), view.rates(route).rejected);
         case Source::scrapped:
@@ -111,7 +117,7 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
 }  // namespace
 
 Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
-    std::vector<Place> all[6];
+    std::vector<Place> all[7];
     for (const OutcomeTerms& one : terms) {
         const auto index = static_cast<std::uint32_t>(sums_.size());
         const auto add = [&](const std::vector<Term>& rows, bool in_day) {
@@ -130,6 +136,7 @@ Sums::Sums(const model::Model& model, const std::vector<OutcomeTerms>& terms) {
     routes_ = sorted(std::move(all[3]), model.routes.size());
     plants_ = sorted(std::move(all[4]), model.plants.size());
     parts_ = sorted(std::move(all[5]), model.deal_parts.size());
+    states_ = sorted(std::move(all[6]), model.states.size());
 }
 
 Sums::Places Sums::sorted(std::vector<Place> rows, std::size_t count) {

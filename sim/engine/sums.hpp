@@ -18,6 +18,7 @@ struct Changed {
     std::span<const model::RouteId> routes;
     std::span<const model::PlantId> plants;    ///< that take time
     std::span<const model::DealPartId> parts;  ///< of deals
+    std::span<const model::StateId> states;    ///< on which the pressure changed
 };
 
 /// Several sums that are watched together, each with what is wanted in a day if it is in days of supply.
@@ -46,6 +47,7 @@ public:
         update_things(routes_, changed.routes, view, touch);
         update_things(plants_, changed.plants, view, touch);
         update_things(parts_, changed.parts, view, touch);
+        update_things(states_, changed.states, view, touch);
     }
 
     [[nodiscard]] const Line& sum(std::uint32_t index) const { return sums_[index].sum(); }
@@ -73,7 +75,8 @@ private:
         Term what;
     };
 
-    /// All places of each node, flow, fire, route, plant or part of a deal: those of number i are begins[i] to begins[i + 1].
+    /// All places of each node, flow, fire, route, plant, part of a deal or state: those of number i are begins[i] to
+    /// begins[i + 1].
     struct Places {
         std::vector<std::uint32_t> begins;
         std::vector<Place> rows;
@@ -102,6 +105,7 @@ private:
     Places routes_;
     Places plants_;
     Places parts_;
+    Places states_;
 };
 
 }  // namespace caisson::engine

@@ -30,8 +30,9 @@ FireBreak fire_break(const std::vector<FireBreak>& before, const View& view, mod
 }
 
 RouteBreak route_break(const View& view, model::RouteId route) {
-    return {view.now(),          view.sent(route),     view.arrived(route),   view.lost(route),
-            view.spilled(route), view.rejected(route), view.under_way(route), view.rates(route)};
+    return {
+        view.now(),           view.sent(route),      view.arrived(route), view.lost(route),       view.spilled(route),
+        view.rejected(route), view.under_way(route), view.rates(route),   view.interdicted(route)};
 }
 
 PlantBreak plant_break(const View& view, model::PlantId plant) {
@@ -47,7 +48,8 @@ Trajectory::Trajectory(const model::Model& model)
       fires_(model.fires.size()),
       routes_(model.routes.size()),
       plants_(model.plants.size()),
-      parts_(model.deal_parts.size()) {}
+      parts_(model.deal_parts.size()),
+      states_(model.states.size()) {}
 
 void Trajectory::see(const Instant& instant) {
     const View& view = instant.view;
@@ -71,6 +73,9 @@ void Trajectory::see(const Instant& instant) {
     }
     for (const auto part : instant.changed_parts) {
         parts_[part].push_back({instant.time, view.deal(part), view.deal_rates(part), view.withheld(part)});
+    }
+    for (const auto state : instant.changed_states) {
+        states_[state].push_back({instant.time, view.pressure(state)});
     }
 }
 
@@ -105,9 +110,13 @@ Amount Trajectory::allowed(model::FireId fire, Days time) const {
 RouteTotals Trajectory::totals(model::RouteId route, Days time) const {
     const auto& from = at(route, time);
     const Days elapsed = time - from.time;
-    return {from.sent + from.rates.sent * elapsed,         from.arrived + from.rates.arrived * elapsed,
-            from.lost + from.rates.lost * elapsed,         from.spilled + from.rates.spilled * elapsed,
-            from.rejected + from.rates.rejected * elapsed, grown(from.under_way, from.rates.growth(), elapsed)};
+    return {from.sent + from.rates.sent * elapsed,
+            from.arrived + from.rates.arrived * elapsed,
+            from.lost + from.rates.lost * elapsed,
+            from.spilled + from.rates.spilled * elapsed,
+            from.rejected + from.rates.rejected * elapsed,
+            grown(from.under_way, from.rates.growth(), elapsed),
+            from.interdicted + from.rates.interdicted * elapsed};
 }
 
 }  // namespace caisson::engine

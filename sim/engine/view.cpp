@@ -56,11 +56,17 @@ Halt View::halt(model::RouteId id) const {
 
 Rate View::scheduled(model::RouteId id) const {
     const RouteState& route = state_.routes[id.index];
-    return Rate{is_flow(state_, id) || route.on_demand ? route.scheduled : route.scheduled / route.every};
+    const double scheduled = route.written * route.factor;
+    return Rate{is_flow(state_, id) || route.on_demand ? scheduled : scheduled / route.every};
+}
+
+double View::permitted(model::RouteId id) const {
+    const RouteState& route = state_.routes[id.index];
+    return route.permitted * route.over_caps;
 }
 
 Amount View::lot(model::RouteId id) const {
-    return Amount{is_flow(state_, id) ? 0.0 : state_.routes[id.index].scheduled};
+    return Amount{is_flow(state_, id) ? 0.0 : whole_lot(state_.routes[id.index])};
 }
 
 bool View::waits(model::RouteId route) const { return state_.routes[route.index].waiting; }
@@ -104,6 +110,18 @@ Amount View::scrapped(model::PlantId plant) const { return Amount{engine::scrapp
 double View::yield(model::PlantId plant) const { return state_.plants[plant.index].yield; }
 
 bool View::begins(model::PlantId plant) const { return state_.plants[plant.index].begins(); }
+
+Amount View::interdicted(model::RouteId route) const { return Amount{engine::interdicted(state_, route)}; }
+
+double View::let_through(model::RouteId route) const { return state_.routes[route.index].let_through; }
+
+double View::enforcement(std::uint32_t index) const { return state_.enforcements[index].level(); }
+
+Amount View::counted(std::uint32_t cap) const { return Amount{engine::counted(state_, cap)}; }
+
+bool View::is_reached(std::uint32_t cap) const { return state_.caps[cap].reached; }
+
+double View::pressure(model::StateId state) const { return state_.pressures.on(state); }
 
 double View::loss(model::RouteId route) const { return state_.routes[route.index].loss; }
 

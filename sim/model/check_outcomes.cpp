@@ -53,12 +53,27 @@ void check_sum(const Checked& checked, const Selection& of, const std::string& p
     }
 }
 
+namespace {
+
+void check_interval(const Checked& checked, const Outcome& outcome, Findings& findings) {
+    const double until = outcome.when.written() ? outcome.when.value : checked.scenario.end.value;
+    if (outcome.kind == OutcomeKind::mean && outcome.from.value >= until) {
+        refuse(findings, FindingCode::ends_before_start, "outcomes." + outcome.id + " is a mean over no time",
+               place_of(outcome.from, outcome.place), "let it begin before it ends, and before the scenario does");
+    }
+}
+
+}  // namespace
+
 void check_outcomes(const Checked& checked, Findings& findings) {
     for (const Outcome& outcome : checked.scenario.outcomes) {
-        if (is_asked_of_a_deal(outcome.variable, outcome.of)) {
-            continue;  // check_deals.cpp speaks of it
+        const std::string path = "outcomes." + outcome.id;
+        if (outcome.variable == Variable::pressure) {
+            check_pressure(checked, outcome.of, path, outcome.place, findings);
+        } else if (!is_asked_of_a_deal(outcome.variable, outcome.of)) {  // check_deals.cpp speaks of those
+            check_sum(checked, outcome.of, path, outcome.place, findings);
         }
-        check_sum(checked, outcome.of, "outcomes." + outcome.id, outcome.place, findings);
+        check_interval(checked, outcome, findings);
     }
 }
 

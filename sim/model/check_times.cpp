@@ -103,6 +103,12 @@ void check_times(const Checked& checked, Findings& findings) {
     for (const Deal& deal : scenario.deals) {
         check_opening({"deals", deal.id, {}, deal.place}, deal.opening, findings);
     }
+    for (const Sanction& sanction : scenario.sanctions) {
+        const Owner owner{"sanctions", sanction.id, {}, sanction.place};
+        for (const Enforcement& enforcement : sanction.enforced) {
+            check_schedule(owner, "enforcement", enforcement.level, findings);
+        }
+    }
 }
 
 }  // namespace caisson::model

@@ -48,6 +48,15 @@ public:
         for (const DealRow& deal : model_.deals) {
             check_deal(deal);
         }
+        for (const EnforcementRow& enforcement : model_.enforcements) {
+            check_schedule(enforcement.level);
+        }
+        for (const StateRow& state : model_.states) {
+            check_weights(state);
+        }
+        for (const OutcomeRow& outcome : model_.outcomes) {
+            check_interval(outcome);
+        }
         for (const ConditionRow& condition : model_.conditions) {
             check_way_back(condition);
         }
@@ -184,6 +193,27 @@ private:
         }
         if (last.valid() && !(std::abs(sum - 1.0) <= share_sum_tolerance)) {
             blame(FindingCode::out_of_bounds, last, "the shares sum to " + words_of(sum), "let the shares sum to 1");
+        }
+    }
+
+    void check_weights(const StateRow& state) {
+        double sum = 0.0;
+        Param last;
+        for (std::uint32_t need = state.needs.begin; need < state.needs.end; ++need) {
+            const Param weight = model_.state_needs[need].weight;
+            sum += value(weight);
+            last = is_parameter(weight) ? weight : last;
+        }
+        if (last.valid() && !(std::abs(sum - 1.0) <= share_sum_tolerance)) {
+            blame(FindingCode::bad_shares, last, "the weights sum to " + words_of(sum), "let the weights sum to 1");
+        }
+    }
+
+    void check_interval(const OutcomeRow& outcome) {
+        const Param until = outcome.when.valid() ? outcome.when : model_.end;
+        if (outcome.kind == OutcomeKind::mean && outcome.from.valid() && value(outcome.from) >= value(until)) {
+            blame(FindingCode::ends_before_start, outcome.from, "a mean over no time", "let it begin before it ends",
+                  until);
         }
     }
 

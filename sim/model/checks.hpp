@@ -29,6 +29,10 @@ void check_order_of_use(const Checked& checked, Findings& findings);
 void check_routes(const Checked& checked, Findings& findings);
 /// Whose the legs of deals are, where they lead, and what outcomes and conditions ask of deals.
 void check_deals(const Checked& checked, Findings& findings);
+/// Members, preferences and limits of groups, and needs of states.
+void check_groups(const Checked& checked, Findings& findings);
+/// What sanctions are aimed at, and caps count.
+void check_sanctions(const Checked& checked, Findings& findings);
 /// Conditions and actions of rules that make no sense.
 void check_rules(const Checked& checked, Findings& findings);
 /// Sums of what has no common unit.
@@ -39,8 +43,15 @@ void check_outcomes(const Checked& checked, Findings& findings);
     return is_of_deals(variable) || (of.deal.valid() && !is_of_routes(variable));
 }
 
+/// Shares of origins that do not sum to 1, and questions for origins that have no answer.
+void check_origins(const Checked& checked, Findings& findings);
+
 /// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
 [[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
+
+/// Refuses a pressure that is not that on one state with needs.
+void check_pressure(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
+                    Findings& findings);
 
 /// Refuses a sum of what has no common unit.
 /// path   of what asks for the sum

@@ -18,8 +18,11 @@ Findings faults_of(const Checked& checked) {
     check_order_of_use(checked, findings);
     check_routes(checked, findings);
     check_deals(checked, findings);
+    check_groups(checked, findings);
+    check_sanctions(checked, findings);
     check_rules(checked, findings);
     check_outcomes(checked, findings);
+    check_origins(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });
     return findings;
@@ -33,11 +36,14 @@ Result<Compiled> compile(const Scenario& scenario) {
     add_cells(draft);
     add_fires(draft);
     add_plants(draft);
+    add_groups(draft);
     add_routes(draft);
     add_deals(draft);
+    add_sanctions(draft);
     add_rules(draft);
     add_outcomes(draft);
     add_ends(draft);
+    add_tracing(draft);
     std::move(draft.book).close(draft.model);
     const Checked checked{.scenario = scenario, .ids = draft.ids, .model = draft.model};
     Findings faults = faults_of(checked);

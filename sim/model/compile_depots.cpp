@@ -89,6 +89,9 @@ NodeRow row_of_cell(Draft& draft, const Cell& cell) {
     row.commodity = cell.commodity;
     row.hub = is_hub(holding);
     row.stock = draft.book.add(holding.stock, Role::stock, cell.commodity);
+    row.issue = holding.kind.issue;
+    row.origins = add_of_states(draft, holding.kind.origins, Role::origin);
+    row.age = draft.book.add(holding.kind.age, Role::age);
     if (row.hub) {
         row.capacity.first = draft.book.constant(0.0);
         row.reserve.first = draft.book.constant(0.0);

@@ -9,6 +9,7 @@ namespace caisson::model {
 Selection compiled(const Selection& of, const Numberings& ids) {
     return {.commodity = ids.commodities.compiled_if_any(of.commodity),
             .state = ids.states.compiled_if_any(of.state),
+            .group = ids.groups.compiled_if_any(of.group),
             .depot = ids.depots.compiled_if_any(of.depot),
             .plant = ids.plants.compiled_if_any(of.plant),
             .fire = ids.fires.compiled_if_any(of.fire),
@@ -35,10 +36,13 @@ std::string price_unit_of(const Draft& draft, const Selection& of) {
 }
 
 std::string unit_of_answer(const Draft& draft, const Outcome& outcome, CommodityId counted_in) {
-    if (outcome.kind == OutcomeKind::first) {
+    if (outcome.kind == OutcomeKind::first || outcome.variable == Variable::pressure) {
         return {};
     }
-    if (outcome.variable == Variable::days_of_supply) {
+    if (outcome.as_share) {
+        return {};
+    }
+    if (outcome.variable == Variable::days_of_supply || outcome.variable == Variable::age) {
         return "d";
     }
     if (outcome.variable == Variable::price || outcome.variable == Variable::implied_price) {
@@ -59,9 +63,14 @@ OutcomeRow row_of(Draft& draft, const Outcome& outcome) {
     row.in_days = outcome.in_days;
     if (outcome.kind == OutcomeKind::first) {
         const bool in_days = outcome.in_days || outcome.variable == Variable::days_of_supply;
-        row.level = in_days ? draft.book.add(outcome.level, Role::days_level)
-                            : draft.book.add(outcome.level, Role::level, counted_in);
+        const bool pressure = outcome.variable == Variable::pressure;
+        row.level = in_days    ? draft.book.add(outcome.level, Role::days_level)
+                    : pressure ? draft.book.add(outcome.level, Role::pressure)
+                               : draft.book.add(outcome.level, Role::level, counted_in);
     }
+    row.from = draft.book.add_if_written(outcome.from, Role::when);
+    row.origin = draft.ids.states.compiled_if_any(outcome.origin);
+    row.as_share = outcome.as_share;
     row.when = draft.book.add_if_written(outcome.when, Role::when);
     row.unit = unit_of_answer(draft, outcome, counted_in);
     return row;

@@ -95,7 +95,8 @@ RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
     row.unload = draft.book.add_if_written(route.unload, Role::rate, row.carries);
     row.opening = add_opening(draft, route.opening);
     row.draw_key = draw_purpose("routes." + route.id, "lost");
-    row.out_priority = route.out_priority;
+    const bool says = route.has_out_priority || route.out_priority > 0;
+    row.out_priority = says ? route.out_priority : preferred_priority(draft, route);
     row.in_priority = route.in_priority;
     return row;
 }

@@ -11,8 +11,9 @@ bool in_days(const Condition& condition) { return condition.in_days || condition
 void add_level(Draft& draft, const Condition& condition, ConditionRow& row) {
     const CommodityId counted_in = counts_in(draft, condition.of);
     const bool days = in_days(condition);
-    const Role role = days ? Role::days_level : Role::level;
-    const CommodityId unit_of = days ? CommodityId{} : counted_in;
+    const bool pressure = condition.variable == Variable::pressure;
+    const Role role = days ? Role::days_level : pressure ? Role::pressure : Role::level;
+    const CommodityId unit_of = days || pressure ? CommodityId{} : counted_in;
     row.variable = condition.variable;
     row.of = compiled(condition.of, draft.ids);
     row.side = condition.side;
@@ -22,7 +23,7 @@ void add_level(Draft& draft, const Condition& condition, ConditionRow& row) {
     if (!is_total(condition.variable)) {
         row.hysteresis = draft.book.add(condition.hysteresis, Role::hysteresis);
     }
-    row.unit = days ? "d" : counted_in.valid() ? draft.model.commodities[counted_in].unit : std::string{};
+    row.unit = days ? "d" : unit_of.valid() ? draft.model.commodities[unit_of].unit : std::string{};
 }
 
 ConditionRow row_of(Draft& draft, const Condition& condition) {
@@ -80,6 +81,8 @@ std::uint32_t entity_of(const Draft& draft, const Action& action) {
             return draft.ids.deals.compiled(action.deal).index;
         case LeverOf::deal_part:
             return part_acted_on(draft, action).index;
+        case LeverOf::enforcement:
+            return index_of(draft, action.sanction, action.by);
         case LeverOf::node:
             break;
     }
@@ -107,6 +110,8 @@ Role role_of(const Action& action) {
             return Role::capacity;
         case Lever::reserve:
             return Role::reserve;
+        case Lever::enforcement:
+            return Role::enforcement;
         case Lever::opening:
         case Lever::withholding:
             break;
@@ -128,6 +133,7 @@ CommodityId unit_of(const Draft& draft, const Action& action) {
             return draft.ids.commodities.compiled(scenario.fires[action.fire].uses.front().commodity);
         case LeverOf::route:
             return draft.ids.commodities.compiled(scenario.routes[action.route].carries);
+        case LeverOf::enforcement:
         case LeverOf::node:
         case LeverOf::deal:
         case LeverOf::deal_part:

@@ -30,11 +30,15 @@ void add_names(Draft& draft) {
     model.end = draft.book.add(scenario.end, Role::end);
     for (const CommodityId id : draft.ids.commodities.in_order()) {
         const Commodity& commodity = scenario.commodities[id];
-        model.commodities.add(
-            {.id = commodity.id, .title = commodity.title, .unit = commodity.unit, .copied = commodity.copied});
+        model.commodities.add({.id = commodity.id,
+                               .title = commodity.title,
+                               .unit = commodity.unit,
+                               .copied = commodity.copied,
+                               .duds = add_of_states(draft, commodity.duds.at_once, Role::duds),
+                               .duds_a_year = add_of_states(draft, commodity.duds.a_year, Role::duds)});
     }
     for (const StateId id : draft.ids.states.in_order()) {
-        model.states.add({.id = scenario.states[id].id, .title = scenario.states[id].title});
+        model.states.add({.id = scenario.states[id].id, .title = scenario.states[id].title, .needs = {}});
     }
 }
 

@@ -110,6 +110,7 @@ Findings warnings_of(const Checked& checked) {
     inspect_deals(checked, findings);
     inspect_cycles(checked, findings);
     inspect_supply(checked, findings);
+    inspect_measures(checked, findings);
     inspect_dates(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });

@@ -55,6 +55,11 @@ void inspect_dates(const Checked& checked, Findings& findings) {
         calendar.inspect("fires", fire.id, fire.wanted);
         calendar.inspect("fires", fire.id, fire.opening);
     }
+    for (const Sanction& sanction : scenario.sanctions) {
+        for (const Enforcement& enforcement : sanction.enforced) {
+            calendar.inspect("sanctions", sanction.id, enforcement.level);
+        }
+    }
     for (const Route& route : scenario.routes) {
         calendar.inspect("routes", route.id, route.capacity);
         calendar.inspect("routes", route.id, route.loss);

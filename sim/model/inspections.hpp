@@ -8,6 +8,8 @@ namespace caisson::model {
 
 /// Cells that nothing comes to, and what draws on them.
 void inspect_supply(const Checked& checked, Findings& findings);
+/// Sanctions, enforcers, limits and needs that nothing answers to.
+void inspect_measures(const Checked& checked, Findings& findings);
 /// What would begin after the end.
 void inspect_dates(const Checked& checked, Findings& findings);
 

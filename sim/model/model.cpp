@@ -1,5 +1,6 @@
 #include "caisson/model/model.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace caisson::model {
@@ -37,6 +38,22 @@ std::string path_of(const Model& model, FlowId flow) {
     std::string path = path_of_owner(model, row);
     const bool one_of_several = row.kind == FlowKind::fire && model.fires[FireId{row.owner}].flows.size() > 1;
     return one_of_several ? path + "." + model.commodities[commodity_of(model, flow)].id : path;
+}
+
+std::string path_of(const Model& model, const EnforcementRow& enforcement) {
+    const std::string sanction = "sanctions." + model.sanctions[enforcement.sanction].id;
+    if (enforcement.by == Actor{}) {
+        return sanction + ".enforcement";
+    }
+    return sanction + ".enforced." +
+           (enforcement.by.state.valid() ? model.states[enforcement.by.state].id
+                                         : model.groups[enforcement.by.group].id);
+}
+
+bool is_member(const Model& model, GroupId group, StateId state) {
+    const Range members = model.groups[group].members;
+    return std::find(model.members.begin() + members.begin, model.members.begin() + members.end, state) !=
+           model.members.begin() + members.end;
 }
 
 CommodityId commodity_of(const Model& model, NodeId node) { return model.nodes[node].commodity; }
@@ -92,6 +109,8 @@ bool is_total(Variable variable) {
         case Variable::price:
         case Variable::implied_price:
         case Variable::pledged:
+        case Variable::pressure:
+        case Variable::age:
             return false;
         default:
             return true;

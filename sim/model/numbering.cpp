@@ -31,6 +31,8 @@ Numberings::Numberings(const Scenario& scenario)
       fires(scenario.fires),
       routes(scenario.routes),
       deals(scenario.deals),
+      groups(scenario.groups),
+      sanctions(scenario.sanctions),
       rules(scenario.rules),
       outcomes(scenario.outcomes) {}
 

@@ -51,6 +51,8 @@ struct Numberings {
     Numbering<Fire> fires;
     Numbering<Route> routes;
     Numbering<Deal> deals;
+    Numbering<Group> groups;
+    Numbering<Sanction> sanctions;
     Numbering<Rule> rules;
     Numbering<Outcome> outcomes;
 };

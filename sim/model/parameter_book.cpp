@@ -72,12 +72,32 @@ void visit_shared_rows(Model& model, Visit visit) {
     }
 }
 
+template <class Visit>
+void visit_measures(Model& model, Visit visit) {
+    for (StateNeedRow& row : model.state_needs) {
+        visit(row.weight);
+    }
+    for (SanctionRow& row : model.sanctions) {
+        visit(row.cuts);
+        visit(row.interdicts);
+    }
+    for (EnforcementRow& row : model.enforcements) {
+        visit(row.level.first);
+    }
+    for (CapRow& row : model.caps) {
+        visit(row.most);
+        visit(row.every);
+        visit(row.from);
+    }
+}
+
 // Every Param that a model holds.
 template <class Visit>
 void visit_params(Model& model, Visit visit) {
     visit(model.end);
     for (NodeRow& row : model.nodes) {
         visit(row.stock);
+        visit(row.age);
         visit(row.capacity.first);
         visit(row.reserve.first);
     }
@@ -112,9 +132,14 @@ void visit_params(Model& model, Visit visit) {
         visit(row.held);
         visit(row.after);
     }
+    visit_measures(model, visit);
     for (OutcomeRow& row : model.outcomes) {
         visit(row.level);
+        visit(row.from);
         visit(row.when);
+    }
+    for (OfStateRow& row : model.of_states) {
+        visit(row.share);
     }
     visit_shared_rows(model, visit);
 }

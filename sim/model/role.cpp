@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 36> roles{{
+constexpr std::array<RoleRow, 44> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -53,6 +53,14 @@ constexpr std::array<RoleRow, 36> roles{{
     {Role::credit, "credit", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::budget, "budget", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::withheld, "withheld", Dimension::flag, 0.0, 1.0, legal, legal},
+    {Role::strength, "strength", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::enforcement, "enforcement", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::most, "most", Dimension::amount, 0.0, infinite, refused, refused},
+    {Role::pressure, "pressure", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::origin, "origin", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::age, "age", Dimension::duration, 0.0, infinite, legal, refused},
+    {Role::duds, "duds", Dimension::fraction, 0.0, 1.0, legal, legal},
+    {Role::of_all, "of_all", Dimension::fraction, 0.0, 1.0, legal, legal},
 }};
 
 constexpr bool in_the_order_of_the_enumeration() {
@@ -61,7 +69,7 @@ constexpr bool in_the_order_of_the_enumeration() {
             return false;
         }
     }
-    return roles.back().role == Role::withheld;
+    return roles.back().role == Role::of_all;
 }
 
 static_assert(in_the_order_of_the_enumeration());

@@ -137,8 +137,9 @@ Binder make_binder(const Document& document, const Sources& sources, const KeyTa
 }
 
 Key table_of(Thing thing) {
-    constexpr Key tables[] = {Key::commodities, Key::states, Key::depots, Key::plants,   Key::fires,
-                              Key::routes,      Key::deals,  Key::rules,  Key::outcomes, Key::variants};
+    constexpr Key tables[] = {Key::commodities, Key::states,   Key::depots,    Key::plants, Key::fires,
+                              Key::routes,      Key::groups,   Key::sanctions, Key::states, Key::deals,
+                              Key::rules,       Key::outcomes, Key::variants};
     static_assert(std::size(tables) + 1 == thing_count);
     ensure(thing != Thing::nothing, "every kind of thing has a table");
     return tables[static_cast<std::size_t>(thing) - 1];
@@ -208,6 +209,25 @@ void enter_names(Binder& binder, Thing thing, const KeyRow& row, ValueId table) 
             enter_name(binder, thing, key);
         } else {
             names.complete = false;
+        }
+    }
+}
+
+void enter_actors(Binder& binder) {
+    const NameTable& states = binder.names_of(Thing::state);
+    const NameTable& groups = binder.names_of(Thing::group);
+    NameTable& actors = binder.names_of(Thing::actor);
+    actors.complete = states.complete && groups.complete;
+    for (const auto& [name, named] : states) {
+        actors.emplace(name, named);
+    }
+    for (const auto& [name, named] : groups) {
+        const Named actor{static_cast<std::uint32_t>(states.size()) + named.index, named.key};
+        const auto [first, added] = actors.emplace(name, actor);
+        if (!added) {
+            complain_of(binder, FindingCode::duplicate_id, named.key,
+                        fmt::format("a state is called {} already", quote(name)), "choose another id for the group")
+                .related.push_back({binder.span(first->second.key), "the state"});
         }
     }
 }

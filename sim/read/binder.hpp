@@ -85,6 +85,9 @@ enum class Wanted : std::uint8_t { text, list, map };
 /// table  a map; anything else is complained of
 void enter_names(Binder& binder, Thing thing, const KeyRow& row, ValueId table);
 
+/// Enters the ids of states and groups, which share one list, after those of both: first the states, then the groups.
+void enter_actors(Binder& binder);
+
 /// What an id refers to.
 /// returns  nothing, after a complaint, if there is no such thing
 [[nodiscard]] std::uint32_t refer(Binder& binder, Thing thing, ValueId value);

@@ -88,6 +88,9 @@ std::string with_unit(const Binder& binder, const Asked& asked, std::string_view
     if (!asked.row.role_in_days.has_value() || asked.wanted == Measure::amount) {
         return fmt::format("write \"{}\"", amount);
     }
+    if (asked.wanted == Measure::share) {
+        return "write a share, such as \"40%\"";
+    }
     return asked.wanted == Measure::time ? fmt::format("write \"{} d\"", text)
                                          : fmt::format("write \"{}\" or \"{} d\"", amount, text);
 }

@@ -83,6 +83,7 @@ std::string example_of(const Binder& binder, const KeyRow& row, Units units) {
         case Shape::name:
         case Shape::name_or_names:
         case Shape::uses:
+        case Shape::name_or_numbers:
             return name_or(binder, row);
         case Shape::path:
             return path_or(binder, row);
@@ -112,8 +113,12 @@ std::string such_as(const Fields& fields, Key key, Units units) {
 }
 
 std::string example_number(const Binder& binder, const KeyRow& row, Units units) {
-    if (row.shape == Shape::uses) {
+    const bool share = row.role && model::row_of(*row.role).dimension == model::Dimension::fraction;
+    if (row.shape == Shape::uses || row.shape == Shape::name_or_numbers) {
         return "70%";
+    }
+    if (share && row.shape == Shape::numbers) {
+        return "10%";
     }
     if (row.shape != Shape::numbers) {
         return example_of(binder, row, units);

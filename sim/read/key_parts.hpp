@@ -15,6 +15,8 @@ std::span<const KeyRow> route_keys();
 std::span<const KeyRow> deal_keys();
 std::span<const KeyRow> shared_keys();
 std::span<const KeyRow> change_keys();
+std::span<const KeyRow> group_keys();
+std::span<const KeyRow> sanction_keys();
 std::span<const KeyRow> rule_keys();
 std::span<const KeyRow> outcome_keys();
 std::span<const KeyRow> estimate_keys();
@@ -26,7 +28,8 @@ inline constexpr std::string_view to_the_end = "to the end";
 
 /// The sections of changes by date.
 inline constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
-                                       Section::route_change | Section::sails_change | Section::rejects_change;
+                                       Section::route_change | Section::sails_change | Section::rejects_change |
+                                       Section::sanction_change;
 
 /// The value of a word that stands for an enumerator.
 template <class Enumeration>

@@ -59,10 +59,19 @@ constexpr SectionRow section_rows[] = {
     {Section::deal_payment, "a payment", "A payment", "Written behind the commodity's id."},
     {Section::leverage_point, "a point of the leverage", "leverage",
      "A factor of the price at so many days of supply."},
+    {Section::group, "a group", "groups", "Several states that are summed, and act, together."},
+    {Section::limit, "a limit", "limits", "How much of a commodity a group's members send somewhere at most."},
+    {Section::sanction, "a sanction", "sanctions",
+     "A measure on routes: it cuts what they carry, stops a part on the way, or caps what leaves in a period. How much "
+     "of it is felt depends on who enforces it."},
+    {Section::aim, "an aim", "on", "Which routes a sanction is aimed at: those that match all that is written.",
+     "{states: PRK}"},
+    {Section::cap, "a cap", "cap", "At most so much in each period, of all routes together."},
+    {Section::sanction_change, "a change of enforcement", "schedule of a sanction", "Enforcement by date."},
 };
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",   "plant",  "fire",
-                                      "route", "deal",      "rule",  "outcome", "variant"};
+constexpr std::string_view nouns[] = {"thing", "commodity", "state",          "depot", "plant", "fire",    "route",
+                                      "group", "sanction",  "state or group", "deal",  "rule",  "outcome", "variant"};
 static_assert(std::size(nouns) == thing_count);
 
 std::size_t position_of(Section section) {
@@ -77,8 +86,9 @@ std::span<const SectionRow> sections() { return section_rows; }
 
 std::vector<KeyRow> keys() {
     std::vector<KeyRow> rows;
-    for (const auto part : {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(),
-                            deal_keys(), change_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
+    for (const auto part :
+         {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(), deal_keys(),
+          change_keys(), group_keys(), sanction_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
         rows.insert(rows.end(), part.begin(), part.end());
     }
     return rows;
@@ -96,6 +106,12 @@ std::vector<KeyRule> key_rules() {
          {Key::yield, Key::in_work, Key::when_dock_full, Key::dock, Key::on_shutdown},
          {Key::takes}},
         {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
+        {Kind::at_least_one, Section::sanction, {Key::cuts, Key::interdicts, Key::sanction_cap}},
+        {Kind::at_least_one, Section::sanction, {Key::enforcement, Key::enforced}},
+        {Kind::exactly_one, Section::sanction_change, {Key::enforcement}},
+        {Kind::at_least_one,
+         Section::aim,
+         {Key::aimed_commodities, Key::aimed_states, Key::aimed_groups, Key::aimed_routes}},
         {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
         {Kind::only_with, Section::sails, {Key::first, Key::least_lot, Key::when_short}, {Key::every}},
         {Kind::exactly_one,
@@ -111,8 +127,8 @@ std::vector<KeyRule> key_rules() {
         {Kind::exactly_one, Section::condition, {Key::level_above}, {Key::level_of_total}, {}, KeyRule::Said::later},
         {Kind::only_with,
          Section::condition,
-         {Key::of_commodity, Key::of_state, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route, Key::of_deal,
-          Key::level_below, Key::level_above},
+         {Key::of_commodity, Key::of_state, Key::of_group, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route,
+          Key::of_deal, Key::level_below, Key::level_above},
          {Key::level_of, Key::level_of_total}},
         {Kind::only_with, Section::condition, {Key::level_below}, {Key::level_of}, {}, KeyRule::Said::later},
         {Kind::only_with, Section::condition, {Key::level_hysteresis, Key::level_back}, {Key::level_of}},
@@ -130,11 +146,12 @@ std::vector<KeyRule> key_rules() {
         {Kind::only_with, Section::action, {Key::action_to}, {Key::action_set, Key::action_scale}},
         {Kind::exactly_one,
          Section::outcome,
-         {Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of}},
+         {Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of, Key::mean_of}},
         {Kind::exactly_one, Section::outcome, {Key::falls_to, Key::rises_to}, {Key::first_of}},
         {Kind::only_with, Section::outcome, {Key::falls_to, Key::rises_to}, {Key::first_of}},
         {Kind::only_with, Section::outcome, {Key::value_at}, {Key::value_of}},
-        {Kind::only_with, Section::outcome, {Key::total_until}, {Key::total_of}},
+        {Kind::only_with, Section::outcome, {Key::total_until}, {Key::total_of, Key::mean_of}},
+        {Kind::only_with, Section::outcome, {Key::mean_from}, {Key::mean_of}},
         {Kind::at_least_one,
          Section::expectation,
          {Key::claimed_before, Key::claimed_after, Key::claimed_on, Key::claimed_never, Key::claimed_above,

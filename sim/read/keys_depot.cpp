@@ -1,9 +1,15 @@
+#include "caisson/model/origin.hpp"
 #include "key_parts.hpp"
 
 namespace caisson::read {
 namespace {
 
 using model::Role;
+
+constexpr WordRow words_issue[] = {
+    {"mixed", number_of(model::Issue::mixed), "some of all of it: what leaves is as what is held"},
+    {"fifo", number_of(model::Issue::fifo), "what came first"},
+};
 
 constexpr KeyRow rows[] = {
     {.key = Key::state,
@@ -53,6 +59,31 @@ constexpr KeyRow rows[] = {
      .inside = Section::holding_change,
      .help = "Changes of capacity and reserve by date.",
      .example = "[{from: 2024-06-01, capacity: 2M}]"},
+    {.key = Key::stock_origin,
+     .name = "origin",
+     .sections = Section::holding,
+     .shape = Shape::name_or_numbers,
+     .role = Role::origin,
+     .names = Thing::state,
+     .fallback = "the depot's state",
+     .help = "Who made what it holds at the start: a state, or the share of each.",
+     .example = "{PRK: 60%, RUS: 40%}"},
+    {.key = Key::stock_age,
+     .name = "age",
+     .sections = Section::holding,
+     .shape = Shape::number,
+     .role = Role::age,
+     .fallback = "0 d",
+     .help = "The mean age of what it holds at the start.",
+     .example = "10 yr"},
+    {.key = Key::issue,
+     .name = "issue",
+     .sections = Section::holding,
+     .shape = Shape::word,
+     .words = words_issue,
+     .fallback = "mixed",
+     .help = "Which of what it holds leaves first. It changes no rate, only whose goods leave when.",
+     .example = "fifo"},
 };
 
 }  // namespace

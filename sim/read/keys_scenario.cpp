@@ -96,6 +96,21 @@ constexpr KeyRow rows[] = {
      .help = "Goods for goods: what is delivered in tranches, and paid for.",
      .example = "{vostochny: {goods: {routes: rajin-dunai}, tranche: 600k round, payments: {fuel: {routes: oil-train, "
                 "price: 0.04 t/round}}}}"},
+    {.key = Key::groups,
+     .name = "groups",
+     .sections = Section::root,
+     .shape = Shape::table,
+     .inside = Section::group,
+     .help = "States that are summed, and act, together.",
+     .example = "{coalition: {members: [DEU, FRA]}}"},
+    {.key = Key::sanctions,
+     .name = "sanctions",
+     .sections = Section::root,
+     .shape = Shape::table,
+     .inside = Section::sanction,
+     .help = "Measures on routes, and how they are enforced.",
+     .example = "{oil-cap: {on: {commodities: oil, states: PRK}, cap: {most: 500k bbl, every: 365 d}, enforcement: "
+                "100%}}"},
     {.key = Key::rules,
      .name = "rules",
      .sections = Section::root,
@@ -147,6 +162,23 @@ constexpr KeyRow rows[] = {
      .help = "Other units in which its amounts and rates may be written, and how much of the commodity's own unit "
              "each stands for. May be an estimate.",
      .example = "{container: 300 round}"},
+    {.key = Key::duds,
+     .name = "duds",
+     .sections = Section::commodity,
+     .shape = Shape::numbers,
+     .role = Role::duds,
+     .names = Thing::state,
+     .help = "What share does not go off, by the state that made it, when it is new. It changes no rate: it is told as "
+             "`effective`.",
+     .example = "{PRK: 20%}"},
+    {.key = Key::duds_a_year,
+     .name = "duds_a_year",
+     .sections = Section::commodity,
+     .shape = Shape::numbers,
+     .role = Role::duds,
+     .names = Thing::state,
+     .help = "By how much that share grows in each year of age.",
+     .example = "{PRK: 1%}"},
 };
 
 constexpr Sections every_section() {
@@ -159,7 +191,8 @@ constexpr KeyRow general_rows[] = {
     {.key = Key::title,
      .name = "title",
      .sections = Section::root | Section::commodity | Section::state | Section::depot | Section::plant | Section::fire |
-                 Section::route | Section::deal | Section::rule | Section::outcome | Section::variant,
+                 Section::route | Section::deal | Section::group | Section::sanction | Section::rule |
+                 Section::outcome | Section::variant,
      .shape = Shape::text,
      .help = "What people call it, for summaries and charts.",
      .example = "Artillery shells, 122 and 152 mm"},

@@ -1,5 +1,9 @@
 /// The words for what outcomes ask for and conditions wait for.
 #pragma once
+#include <algorithm>
+#include <array>
+#include <iterator>
+
 #include "caisson/model/scenario.hpp"
 #include "key_parts.hpp"
 
@@ -9,11 +13,6 @@ constexpr WordRow word(std::string_view name, model::Variable variable, std::str
     return {name, static_cast<std::uint8_t>(variable), help};
 }
 
-inline constexpr WordRow words_of_stocks[] = {
-    word("stock", model::Variable::stock, "what is held"),
-    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
-};
-
 inline constexpr WordRow words_of_levels[] = {
     word("stock", model::Variable::stock, "what is held"),
     word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
@@ -21,9 +20,10 @@ inline constexpr WordRow words_of_levels[] = {
     word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
     word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid"),
     word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left"),
+    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
 };
 
-inline constexpr WordRow words_of_values[] = {
+inline constexpr WordRow words_of_extremes[] = {
     word("stock", model::Variable::stock, "what is held"),
     word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
     word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
@@ -33,6 +33,20 @@ inline constexpr WordRow words_of_values[] = {
     word("pledged", model::Variable::pledged, "of a deal: all its tranches"),
     word("price", model::Variable::price, "of a deal: what is owed for a unit of goods in the present tranche"),
     word("implied_price", model::Variable::implied_price, "of a deal: what was paid, divided by what was delivered"),
+    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
+};
+
+inline constexpr WordRow words_of_firsts[] = {
+    word("stock", model::Variable::stock, "what is held"),
+    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
+    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
+};
+
+inline constexpr WordRow words_of_means[] = {
+    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
+    word("stock", model::Variable::stock, "what is held"),
+    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
+    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
 };
 
 inline constexpr WordRow words_of_totals[] = {
@@ -44,6 +58,7 @@ inline constexpr WordRow words_of_totals[] = {
     word("sent", model::Variable::sent, "on routes"),
     word("received", model::Variable::received, "into depots, from routes; from a plant, if one is named"),
     word("lost", model::Variable::lost, "on the way"),
+    word("interdicted", model::Variable::interdicted, "stopped on the way by sanctions"),
     word("rejected", model::Variable::rejected, "of what arrived on routes"),
     word("ordered", model::Variable::ordered, "of a deal: the tranches that have begun"),
     word("delivered", model::Variable::delivered, "of a deal: what of its goods has come to the end of the way"),
@@ -53,5 +68,20 @@ inline constexpr WordRow words_of_totals[] = {
     word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };
+
+/// What rules cannot wait for, since it is found beside a run, stands behind what they can.
+template <std::size_t count>
+constexpr std::array<WordRow, count + 1> with(const WordRow (&words)[count], WordRow more) {
+    std::array<WordRow, count + 1> all{};
+    std::copy(std::begin(words), std::end(words), all.begin());
+    all.back() = more;
+    return all;
+}
+
+inline constexpr auto words_of_values = with(
+    words_of_extremes, word("age", model::Variable::age, "mean age of what is held, counted from when it was made"));
+
+inline constexpr auto words_of_outcome_totals =
+    with(words_of_totals, word("effective", model::Variable::effective, "fired, without duds"));
 
 }  // namespace caisson::read

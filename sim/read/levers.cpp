@@ -36,6 +36,11 @@ constexpr LeverPart deal[] = {name_of(Key::deals), id_of(Thing::deal)};
 constexpr LeverPart payment_of_deal[] = {deal[0], deal[1], name_of(Key::deal_payments), id_of(Thing::commodity)};
 constexpr LeverPart goods_of_deal[] = {deal[0], deal[1], name_of(Key::deal_goods)};
 
+constexpr LeverPart enforcement_of_sanction[] = {name_of(Key::sanctions), id_of(Thing::sanction),
+                                                 name_of(Key::enforcement)};
+constexpr LeverPart enforcement_by_actor[] = {name_of(Key::sanctions), id_of(Thing::sanction), name_of(Key::enforced),
+                                              id_of(Thing::actor)};
+
 constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::opening, only_set, route},
     {LeverOf::plant, Lever::opening, only_set, plant},
@@ -52,11 +57,18 @@ constexpr LeverRow rows[] = {
     {LeverOf::deal, Lever::opening, only_set, deal},
     {LeverOf::deal_part, Lever::withholding, only_set, payment_of_deal},
     {LeverOf::deal_part, Lever::withholding, only_set, goods_of_deal},
+    {LeverOf::enforcement, Lever::enforcement, scales, enforcement_of_sanction},
+    {LeverOf::enforcement, Lever::enforcement, scales, enforcement_by_actor},
 };
 
 }  // namespace
 
-Key LeverRow::key() const { return lever == model::Lever::opening ? parts.front().key : parts.back().key; }
+Key LeverRow::key() const {
+    if (lever == model::Lever::opening) {
+        return parts.front().key;
+    }
+    return parts.back().thing == Thing::nothing ? parts.back().key : parts[parts.size() - 2].key;
+}
 
 std::span<const LeverRow> levers() { return rows; }
 

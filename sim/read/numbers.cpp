@@ -110,6 +110,9 @@ std::optional<Interval> read_interval(Binder& binder, Asked& asked) {
     if (asked.row.role_in_days.has_value() && quantity->duration()) {
         asked.role = *asked.row.role_in_days;
     }
+    if (is_share_by_another_map(asked.row) && quantity->percent) {
+        asked.role = *asked.row.role_as_share;
+    }
     return convert(binder, asked, *quantity);
 }
 
@@ -139,10 +142,16 @@ namespace {
 
 void complain_of_measure(Binder& binder, const Asked& asked) {
     const bool time = asked.wanted == Measure::time;
+    const bool share = asked.wanted == Measure::share;
     complain_of(binder, FindingCode::wrong_unit, asked.value,
-                fmt::format("{} is {} here, not {}", quote(asked.row.name), time ? "a stretch of time" : "an amount",
+                fmt::format("{} is {} here, not {}", quote(asked.row.name),
+                            time    ? "a stretch of time"
+                            : share ? "a share"
+                                    : "an amount",
                             quote(binder.document.text(asked.value))),
-                fmt::format("such as {}", time ? "7 d" : example_number(binder, asked.row, asked.units)));
+                fmt::format("such as {}", time    ? "7 d"
+                                          : share ? "40%"
+                                                  : example_number(binder, asked.row, asked.units)));
 }
 
 Number read_short_form(Binder& binder, Asked& asked, PathId path) {
@@ -186,6 +195,19 @@ Number read_number(const Fields& fields, Key key, Units units) {
     return read_number(binder, row, value, path_of(fields, key), units);
 }
 
+namespace {
+
+/// A number that may be several things, where it is a share.
+KeyRow row_of_share(const KeyRow& row) {
+    KeyRow share = row;
+    share.role = row.role_as_share;
+    share.role_in_days.reset();
+    share.example = "20%";
+    return share;
+}
+
+}  // namespace
+
 NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units, Measure wanted) {
     Binder& binder = fields.binder();
     const ValueId value = fields[key];
@@ -193,11 +215,17 @@ NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units, Mea
         return {};
     }
     const KeyRow& row = binder.keys.row(key);
+    if (wanted == Measure::share && row.role_as_share && !is_share_by_another_map(row)) {
+        return {read_number(binder, row_of_share(row), value, path_of(fields, key), {}), false};
+    }
     Asked asked{row, role_of(row), units, value, wanted};
     NumberOrDays read;
     read.number = read_any_form(binder, asked, path_of(fields, key));
-    read.in_days = asked.role != role_of(row);
-    const bool other = wanted != Measure::either && read.in_days != (wanted == Measure::time);
+    read.in_days = asked.role == row.role_in_days;
+    const bool is_share = asked.role == row.role_as_share;
+    const bool other = wanted == Measure::either
+                           ? is_share
+                           : read.in_days != (wanted == Measure::time) || is_share != (wanted == Measure::share);
     if (other && read.number.written() && read.number.value != 0.0) {
         complain_of_measure(binder, asked);
     }

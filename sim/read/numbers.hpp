@@ -20,14 +20,14 @@ struct Units {
 /// row  says what numbers stand there
 [[nodiscard]] model::Number read_number(Binder& binder, const KeyRow& row, ValueId value, PathId path, Units units);
 
-/// A number that may also be a stretch of time.
+/// A number that may also be a stretch of time, or a share.
 struct NumberOrDays {
     model::Number number;
     bool in_days = false;
 };
 
 /// Which of the two is wanted, where something else tells.
-enum class Measure : std::uint8_t { either, amount, time };
+enum class Measure : std::uint8_t { either, amount, time, share };
 
 /// Reads such a number. If it is not what is wanted, that is said.
 [[nodiscard]] NumberOrDays read_number_or_days(const Fields& fields, Key key, Units units,
@@ -50,6 +50,9 @@ struct ChangedValue {
 /// list     the key of the schedule
 /// section  what its rows are
 void read_schedule(const Fields& fields, Key list, Section section, std::initializer_list<ChangedValue> values);
+
+/// Reads one row of a schedule with one value; a row that lacks it is left out.
+void read_change_of(const Fields& row, ChangedValue value);
 
 /// The default of a key as a number: of words the number of the word, of flags 1 or 0; 0 if it is something else.
 [[nodiscard]] double fallback_number(const KeyRow& row);

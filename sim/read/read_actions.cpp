@@ -6,6 +6,7 @@
 #include "complain.hpp"
 #include "examples.hpp"
 #include "levers.hpp"
+#include "measures.hpp"
 #include "numbers.hpp"
 #include "rule_parts.hpp"
 
@@ -36,6 +37,9 @@ void remember(Action& action, Thing thing, std::uint32_t index) {
             break;
         case Thing::commodity:
             action.commodity = CommodityId{index};
+            break;
+        case Thing::sanction:
+            action.sanction = model::SanctionId{index};
             break;
         default:
             break;
@@ -98,6 +102,9 @@ private:
         rows_ = std::move(next);
         if (const Thing thing = rows_.front()->parts[at_].thing; thing != Thing::nothing) {
             remember(action_, thing, binder_.names_of(thing).at(part).index);
+            if (thing == Thing::actor) {
+                action_.by = actor_at(binder_, binder_.names_of(thing).at(part).index);
+            }
         }
         ++at_;
         return true;
@@ -110,10 +117,21 @@ private:
             const std::vector<std::string_view> paid = payments();
             return std::find(paid.begin(), paid.end(), part) != paid.end();
         }
+        if (wanted.thing == Thing::actor) {
+            return binder_.names_of(wanted.thing).contains(part) &&
+                   enforces(actor_at(binder_, binder_.names_of(wanted.thing).at(part).index));
+        }
         if (wanted.thing != Thing::nothing) {
             return binder_.names_of(wanted.thing).contains(part);
         }
         return may_have(row) && binder_.keys.row(wanted.key).name == part;
+    }
+
+    /// Whether a state or a group enforces the sanction of the path; nobody in particular if it is felt everywhere.
+    [[nodiscard]] bool enforces(const model::Actor& by) const {
+        const auto& enforced = binder_.scenario.sanctions[action_.sanction].enforced;
+        return std::any_of(enforced.begin(), enforced.end(),
+                           [&](const model::Enforcement& one) { return one.by == by; });
     }
 
     /// A route flows or sails, and has a capacity or a lot; not every one rejects, and not every plant takes time.
@@ -121,6 +139,10 @@ private:
         const model::Scenario& scenario = binder_.scenario;
         if (row.lever == model::Lever::yield && action_.plant.valid()) {
             return scenario.plants[action_.plant].work.takes.written();
+        }
+        if (row.lever == model::Lever::enforcement && action_.sanction.valid()) {
+            const bool everywhere = row.parts.back().thing == Thing::nothing;
+            return everywhere ? enforces({}) : !binder_.scenario.sanctions[action_.sanction].enforced.empty();
         }
         if (row.lever == model::Lever::rejects && action_.route.valid()) {
             return scenario.routes[action_.route].rejects.as.valid();
@@ -145,12 +167,27 @@ private:
             if (part.thing == Thing::commodity && action_.deal.valid()) {
                 return payments();
             }
+            if (part.thing == Thing::actor) {
+                return names_of_enforcers();
+            }
             if (part.thing != Thing::nothing) {
                 return names_to_suggest(binder_, part.thing);
             }
             const std::string_view name = binder_.keys.row(part.key).name;
             if (may_have(*row) && std::find(names.begin(), names.end(), name) == names.end()) {
                 names.push_back(name);
+            }
+        }
+        return names;
+    }
+
+    [[nodiscard]] std::vector<std::string_view> names_of_enforcers() const {
+        std::vector<std::string_view> names;
+        for (const model::Enforcement& one : binder_.scenario.sanctions[action_.sanction].enforced) {
+            if (one.by.state.valid()) {
+                names.emplace_back(binder_.scenario.states[one.by.state].id);
+            } else if (one.by.group.valid()) {
+                names.emplace_back(binder_.scenario.groups[one.by.group].id);
             }
         }
         return names;
@@ -229,6 +266,7 @@ CommodityId unit_of(const model::Scenario& scenario, const Action& action) {
         }
         case LeverOf::route:
             return scenario.routes[action.route].carries;
+        case LeverOf::enforcement:
         case LeverOf::node:
         case LeverOf::deal:
         case LeverOf::deal_part:

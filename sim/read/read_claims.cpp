@@ -63,7 +63,8 @@ Key counterpart(Key claim) {
 }
 
 bool has_days(const Outcome& outcome) {
-    return outcome.kind == OutcomeKind::first || outcome.variable == Variable::days_of_supply;
+    return outcome.kind == OutcomeKind::first || outcome.variable == Variable::days_of_supply ||
+           outcome.variable == Variable::age;
 }
 
 /// Whether a value may stand behind the counterpart of its claim too.
@@ -138,7 +139,8 @@ model::Number read_price(const Fields& fields, const Outcome& outcome, Key key) 
 
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
     const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
-    const Measure wanted = has_days(outcome) ? Measure::time : Measure::amount;
+    const bool is_share = outcome.as_share || outcome.variable == Variable::pressure;
+    const Measure wanted = has_days(outcome) ? Measure::time : is_share ? Measure::share : Measure::amount;
     const auto read = [&](Key key) {
         return is_price(outcome) ? read_price(fields, outcome, key)
                                  : read_number_or_days(fields, key, units, wanted).number;

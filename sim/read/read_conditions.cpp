@@ -41,6 +41,8 @@ Measure measure_of(Variable variable) {
             return Measure::either;
         case Variable::days_of_supply:
             return Measure::time;
+        case Variable::pressure:
+            return Measure::share;
         default:
             return Measure::amount;
     }
@@ -84,9 +86,11 @@ void read_level(const Fields& fields, Condition& condition, Key kind) {
     condition.level = level.number;
     condition.in_days = level.in_days || condition.variable == Variable::days_of_supply;
     if (!total) {
-        condition.back =
-            read_number_or_days(fields, Key::level_back, units, condition.in_days ? Measure::time : Measure::amount)
-                .number;
+        condition.back = read_number_or_days(fields, Key::level_back, units,
+                                             condition.in_days                          ? Measure::time
+                                             : condition.variable == Variable::pressure ? Measure::share
+                                                                                        : Measure::amount)
+                             .number;
         condition.hysteresis = read_number(fields, Key::level_hysteresis);
     }
 }

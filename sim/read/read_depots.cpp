@@ -2,7 +2,9 @@
 
 #include "caisson/base/unit.hpp"
 #include "complain.hpp"
+#include "measures.hpp"
 #include "numbers.hpp"
+#include "of_states.hpp"
 #include "things.hpp"
 
 namespace caisson::read {
@@ -77,6 +79,9 @@ model::Holding read_holding(const Fields& fields, CommodityId commodity) {
     read_schedule(
         fields, Key::holding_schedule, Section::holding_change,
         {{Key::changed_depot_capacity, units, holding.capacity}, {Key::changed_reserve, units, holding.reserve}});
+    holding.kind.issue = read_choice<model::Issue>(fields, Key::issue);
+    holding.kind.origins = read_of_states(fields, Key::stock_origin);
+    holding.kind.age = read_number(fields, Key::stock_age);
     holding.place = fields.binder().span(fields.owner());
     return holding;
 }
@@ -109,6 +114,8 @@ void read_commodities(const Fields& root) {
         read_heading(fields, row);
         row.unit = read_unit(fields);
         row.copied = read_flag(fields, Key::copied);
+        row.duds.at_once = read_of_states(fields, Key::duds);
+        row.duds.a_year = read_of_states(fields, Key::duds_a_year);
         read_conversions(fields, scenario.commodities.add(std::move(row)));
     });
 }
@@ -118,6 +125,7 @@ void read_states(const Fields& root) {
         model::State row;
         read_heading(fields, row);
         row.note = read_text(fields, Key::note);
+        row.needs = read_state_needs(fields);
         root.binder().scenario.states.add(std::move(row));
     });
 }

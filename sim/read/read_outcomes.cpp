@@ -18,20 +18,23 @@ struct KindKey {
     OutcomeKind kind;
 };
 
-constexpr std::array<KindKey, 5> kinds{{
+constexpr std::array<KindKey, 6> kinds{{
     {Key::first_of, OutcomeKind::first},
     {Key::total_of, OutcomeKind::total},
     {Key::value_of, OutcomeKind::value},
     {Key::lowest_of, OutcomeKind::lowest},
     {Key::highest_of, OutcomeKind::highest},
+    {Key::mean_of, OutcomeKind::mean},
 }};
 
 void read_level(const Fields& fields, Outcome& outcome) {
     const bool falls = fields.has(Key::falls_to);
     const Key key = falls ? Key::falls_to : Key::rises_to;
     const bool in_days = outcome.variable == Variable::days_of_supply;
-    const auto level =
-        read_number_or_days(fields, key, units_of(fields, outcome.of), in_days ? Measure::time : Measure::either);
+    const Measure measure = in_days                                  ? Measure::time
+                            : outcome.variable == Variable::pressure ? Measure::share
+                                                                     : Measure::either;
+    const auto level = read_number_or_days(fields, key, units_of(fields, outcome.of), measure);
     outcome.side = falls ? model::Side::below : model::Side::above;
     outcome.level = level.number;
     outcome.in_days = level.in_days || in_days;
@@ -48,6 +51,10 @@ void read_when(const Fields& fields, Outcome& outcome) {
         case OutcomeKind::total:
             outcome.when = read_number(fields, Key::total_until);
             break;
+        case OutcomeKind::mean:
+            outcome.from = read_number(fields, Key::mean_from);
+            outcome.when = read_number(fields, Key::total_until);
+            break;
         case OutcomeKind::lowest:
         case OutcomeKind::highest:
             break;
@@ -61,6 +68,8 @@ bool read_outcome(const Fields& fields, Outcome& outcome) {
     const std::size_t before = findings.size();
     const auto kind = only_written(fields, kinds);
     outcome.of = read_selection(fields);
+    outcome.origin = refer<model::State>(fields.binder(), Thing::state, fields[Key::outcome_origin]);
+    outcome.as_share = fields.has(Key::outcome_as) && read_word(fields, Key::outcome_as) != 0;
     if (kind) {
         outcome.kind = kind->kind;
         outcome.variable = static_cast<Variable>(read_word(fields, kind->key));

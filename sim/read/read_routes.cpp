@@ -106,6 +106,7 @@ model::Route read_route(const Fields& fields) {
     row.unload = read_number(fields, Key::unload, units);
     row.opening = read_opening(fields);
     row.out_priority = read_priority(fields, Key::out_priority);
+    row.has_out_priority = fields.has(Key::out_priority);
     row.in_priority = read_priority(fields, Key::in_priority);
     return row;
 }

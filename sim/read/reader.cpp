@@ -15,8 +15,9 @@
 namespace caisson::read {
 namespace {
 
-constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot, Thing::plant,   Thing::fire,
-                            Thing::route,     Thing::deal,  Thing::rule,  Thing::outcome, Thing::variant};
+constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot,   Thing::plant,
+                            Thing::fire,      Thing::route, Thing::group,   Thing::sanction,
+                            Thing::deal,      Thing::rule,  Thing::outcome, Thing::variant};
 
 void read_start(const Fields& root) {
     const ValueId value = root[Key::start];
@@ -60,6 +61,7 @@ void bind(const Fields& root) {
     for (const Thing thing : things) {
         enter_things(root, thing);
     }
+    enter_actors(binder);
     read_commodities(root);
     read_states(root);
     read_depots(root);
@@ -67,6 +69,8 @@ void bind(const Fields& root) {
     read_fires(root);
     read_routes(root);
     read_deals(root);
+    read_groups(root);
+    read_sanctions(root);
     read_rules(root);
     read_outcomes(root);
     read_expectations(root);

@@ -114,7 +114,9 @@ std::string number_text_of(const KeyRow& row) {
         return "as the number itself";
     }
     const model::RoleRow& role = model::row_of(*row.role);
-    const std::string_view or_days = row.role_in_days ? " or stretch of time" : "";
+    const std::string_view or_days = row.role_as_share  ? ", stretch of time or share"
+                                     : row.role_in_days ? " or stretch of time"
+                                                        : "";
     return fmt::format("{}{}{}", word_of(role.dimension), or_days, bounds_of(role));
 }
 
@@ -167,6 +169,8 @@ std::string takes(const KeyTable& table, const KeyRow& row) {
         case Shape::uses:
             return fmt::format("id of a {}, a list of them, or a map of them to a {}", noun(row.names),
                                number_text_of(row));
+        case Shape::name_or_numbers:
+            return fmt::format("id of a {}, or a map of them to a {}", noun(row.names), number_text_of(row));
         case Shape::numbers:
             return row.names == Thing::nothing
                        ? fmt::format("map of new words to {}", number_text_of(row))

@@ -157,10 +157,11 @@ private:
     std::string add_flows() {
         return add_table("flows.csv", {"run", "route", "variable", "value"}, [this](const CsvRows& row) {
             const std::string_view variable = row.cell(2);
-            auto* const to = variable == "sent"      ? &totals_.sent
-                             : variable == "lost"    ? &totals_.lost
-                             : variable == "spilled" ? &totals_.spilled
-                                                     : nullptr;
+            auto* const to = variable == "sent"          ? &totals_.sent
+                             : variable == "lost"        ? &totals_.lost
+                             : variable == "spilled"     ? &totals_.spilled
+                             : variable == "interdicted" ? &totals_.interdicted
+                                                         : nullptr;
             const auto value = number_in(row.cell(3));
             return value && (to == nullptr || add_to(*to, routes_, row.cell(1), *value));
         });
@@ -258,7 +259,8 @@ RunTotals::RunTotals(const model::Model& model)
       fired(model.fires.size()),
       sent(model.routes.size()),
       lost(model.routes.size()),
-      spilled(model.routes.size()) {
+      spilled(model.routes.size()),
+      interdicted(model.routes.size()) {
     for (const model::NodeId node : model.nodes.ids()) {
         const model::NodeRow& row = model.nodes[node];
         const bool empty = !row.hub && row.stock.valid() && model.values[row.stock.index] == 0.0;

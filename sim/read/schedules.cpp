@@ -26,6 +26,8 @@ void read_row(const Fields& row, std::initializer_list<ChangedValue> values) {
 
 }  // namespace
 
+void read_change_of(const Fields& row, ChangedValue value) { read_row(row, {value}); }
+
 void read_schedule(const Fields& fields, Key list, Section section, std::initializer_list<ChangedValue> values) {
     const std::vector<ValueId> rows = entries(fields, list);
     if (rows.empty()) {

@@ -1,7 +1,9 @@
 #include "caisson/read/schema.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
 #include "caisson/base/limits.hpp"
@@ -58,6 +60,10 @@ public:
             if (row.role && row.shape != Shape::flag) {
                 add_number(definitions, row);
             }
+            if (row.role_as_share) {
+                add_number(definitions, as_share(row));
+                add_number(definitions, as_no_share(row));
+            }
         }
         schema["definitions"] = std::move(definitions);
         return schema;
@@ -76,7 +82,24 @@ private:
     /// Numbers of one role, or of one role and days, are described once.
     [[nodiscard]] static std::string number_name(const KeyRow& row) {
         std::string name = fmt::format("number-{}", model::row_of(*row.role).name);
-        return row.role_in_days ? name + "-or-days" : name;
+        name += row.role_in_days ? "-or-days" : "";
+        if (row.role_as_share) {
+            name += is_share_by_another_map(row) ? "-or-percent" : "-or-share";
+        }
+        return name;
+    }
+
+    /// A number that may be a share, where it is one, and where it is none.
+    static KeyRow as_share(KeyRow row) {
+        row.role = row.role_as_share;
+        row.role_as_share.reset();
+        row.role_in_days.reset();
+        return row;
+    }
+
+    static KeyRow as_no_share(KeyRow row) {
+        row.role_as_share.reset();
+        return row;
     }
 
     void add_number(Json& definitions, const KeyRow& row) const {
@@ -109,7 +132,7 @@ private:
                 return schema;
             }
             schema["minimum"] = 0;
-            schema["maximum"] = 0;
+            schema["maximum"] = row.role_as_share && !is_share_by_another_map(row) ? 1 : 0;
             return schema;
         }
         if (std::isfinite(bounds.least)) {
@@ -239,7 +262,36 @@ private:
                            {"then", of(Key::route_schedule, Json{{"items", no_capacity}})}});
         } else if (section == Section::action) {
             add_rules_of_actions(all);
+        } else if (section == Section::condition) {
+            add_rules_of_shares(all, Key::level_of, {Key::level_below, Key::level_above, Key::level_back});
+        } else if (section == Section::outcome) {
+            add_rules_of_shares(all, Key::first_of, {Key::falls_to, Key::rises_to});
         }
+    }
+
+    /// Levels of pressure are shares, and no others are.
+    void add_rules_of_shares(Json& all, Key kind, std::initializer_list<Key> levels) const {
+        if (!keys_.has(kind)) {
+            return;
+        }
+        const KeyRow& of = keys_.row(kind);
+        const auto pressure = std::find_if(of.words.begin(), of.words.end(), [](const WordRow& word) {
+            return word.value == static_cast<std::uint8_t>(model::Variable::pressure);
+        });
+        Json shares = Json::object();
+        Json others = Json::object();
+        for (const Key level : levels) {
+            if (keys_.has(level)) {
+                const std::string name{keys_.row(level).name};
+                shares[name] = reference(number_name(as_share(keys_.row(level))));
+                others[name] = reference(number_name(as_no_share(keys_.row(level))));
+            }
+        }
+        Json is_pressure = required(of.name);
+        is_pressure["properties"] = {{std::string{of.name}, {{"const", pressure->word}}}};
+        all.push_back({{"if", std::move(is_pressure)},
+                       {"then", {{"properties", std::move(shares)}}},
+                       {"else", {{"properties", std::move(others)}}}});
     }
 
     void add_rules_of_actions(Json& all) const {
@@ -334,6 +386,7 @@ private:
                 add_estimate_paths(patterns, path);
                 break;
             case Shape::uses:
+            case Shape::name_or_numbers:
             case Shape::numbers:
                 add_path(patterns, named, reference(number_name(row)));
                 add_estimate_paths(patterns, named);
@@ -421,7 +474,7 @@ private:
             case Shape::name:
                 return id_schema();
             case Shape::name_or_names:
-                return either({id_schema(), list_of(id_schema())});
+                return either({id_schema(), with_fewest(list_of(id_schema()), row.fewest)});
             case Shape::any:
                 return Json::object();
             case Shape::number:
@@ -440,6 +493,8 @@ private:
                 return either({reference(number_name(row)), reference(name_of(row.inside, part))});
             case Shape::uses:
                 return either({id_schema(), with_fewest(list_of(id_schema()), 1), numbers_schema(row)});
+            case Shape::name_or_numbers:
+                return either({id_schema(), numbers_schema(row)});
             case Shape::numbers:
                 return numbers_schema(row);
             case Shape::object:

@@ -72,6 +72,8 @@ std::string bare(const std::string& of, Range range) {
 
 std::string quantity_of_time(Range range) { return quantity(" *" + time_word(), range); }
 
+std::string quantity_of_share(Range range) { return quantity(" *%", range, fmt::format("[+-]?{}", digits)); }
+
 /// The forms that a quantity with a unit has, by its dimension.
 std::vector<std::string> forms_of(const KeyRow& row, Range range) {
     const std::string word = " *" + unit_word();
@@ -84,8 +86,7 @@ std::vector<std::string> forms_of(const KeyRow& row, Range range) {
         case Dimension::date:
             return {quantity_of_time(range)};
         case Dimension::fraction:  // 60%, and 6 h/d
-            return {quantity(" *%", range, fmt::format("[+-]?{}", digits)),
-                    quantity(fmt::format(" *{}{}", time_word(), stroke(time_word())), range)};
+            return {quantity_of_share(range), quantity(fmt::format(" *{}{}", time_word(), stroke(time_word())), range)};
         case Dimension::per_unit:  // a conversion is for one of its own word, which need not be written
             return {quantity(row.names == Thing::nothing ? fmt::format("{}({})?", word, stroke(unit_word()))
                                                          : word + stroke(unit_word()),
@@ -116,6 +117,9 @@ std::string quantity_pattern(const KeyRow& row, Range range) {
     choices.push_back(bare(may_be_bare(row) ? number() : zero, range));
     if (row.role_in_days) {
         choices.push_back(quantity_of_time(range));
+    }
+    if (row.role_as_share) {
+        choices.push_back(quantity_of_share(range));
     }
     const std::string quantities = fmt::format(" *({}) *", fmt::join(choices, "|"));
     if (model::row_of(*row.role).dimension != Dimension::date) {

@@ -9,6 +9,7 @@ model::Selection read_selection(const Fields& fields) {
     model::Selection of;
     of.commodity = refer<model::Commodity>(binder, Thing::commodity, fields[Key::of_commodity]);
     of.state = refer<model::State>(binder, Thing::state, fields[Key::of_state]);
+    of.group = refer<model::Group>(binder, Thing::group, fields[Key::of_group]);
     of.depot = refer<model::Depot>(binder, Thing::depot, fields[Key::of_depot]);
     of.plant = refer<model::Plant>(binder, Thing::plant, fields[Key::of_plant]);
     of.fire = refer<model::Fire>(binder, Thing::fire, fields[Key::of_fire]);

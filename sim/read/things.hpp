@@ -13,6 +13,9 @@ void read_fires(const Fields& root);
 void read_routes(const Fields& root);
 /// Routes come before the deals that use them.
 void read_deals(const Fields& root);
+void read_groups(const Fields& root);
+/// Routes come before sanctions, whose caps may be in the units of what they carry.
+void read_sanctions(const Fields& root);
 /// Plants, fires, routes and deals come before rules and outcomes, whose units may depend on them; outcomes before
 /// claims.
 void read_rules(const Fields& root);

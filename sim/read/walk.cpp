@@ -19,6 +19,7 @@ Spot behind(const KeyRow& row) {
         case Shape::list:
             return {Spot::Kind::list, row.inside, &row};
         case Shape::uses:
+        case Shape::name_or_numbers:
         case Shape::numbers:
             return {Spot::Kind::table, Section::estimate, &row};
         case Shape::version:

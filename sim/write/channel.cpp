@@ -119,6 +119,16 @@ public:
         return channels;
     }
 
+    [[nodiscard]] std::vector<Channel> of_state(model::StateId state) const {
+        const Namer namer(keys_of(state, {}, {}), model_.states[state].id + ".", {});
+        Curve pressure = curve_of(run_.of(state), [](const engine::StateBreak& one) {
+            return Knot{one.time.value, one.pressure, 0.0};
+        });
+        std::vector<Channel> channels;
+        channels.push_back(namer.make("pressure", Measure::point, std::move(pressure)));
+        return channels;
+    }
+
     [[nodiscard]] std::vector<Channel> of_fire(model::FireId fire) const {
         const auto& row = model_.fires[fire];
         const auto state = model_.depots[row.at].state;
@@ -236,6 +246,11 @@ std::vector<Channel> channels_of_route(const engine::Trajectory& run, model::Rou
     if (rejects) {
         channels.push_back(namer.make("rejected", Measure::growth, rejected));
     }
+    if (!row.enforcements.empty()) {
+        channels.push_back(
+            namer.make("interdicted", Measure::growth,
+                       route_curve(run, route, &RouteBreak::interdicted, &engine::RouteRates::interdicted)));
+    }
     return channels;
 }
 
@@ -253,6 +268,11 @@ void for_each_series(const RunRecord& record, const ChannelTaker& take) {
     }
     for (const auto fire : model.fires.ids()) {
         give(maker.of_fire(fire));
+    }
+    for (const auto state : model.states.ids()) {
+        if (!model.states[state].needs.empty()) {
+            give(maker.of_state(state));
+        }
     }
 }
 

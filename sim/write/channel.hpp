@@ -34,10 +34,11 @@ using ChannelTaker = std::function<void(std::vector<Channel>& channels)>;
 using ChannelSource = void(const RunRecord& record, const ChannelTaker& take);
 
 /// Depots (stock, days_of_supply), plants (made; in_work, scrapped and received of those that take time), fires (wanted,
-/// allowed, fired, unmet), in the model's order.
+/// allowed, fired, unmet), states with needs (pressure), in the model's order.
 ChannelSource for_each_series;
 
-/// Routes: in_transit, queued, sent, received, lost, spilled, and rejected of those that reject.
+/// Routes: in_transit, queued, sent, received, lost, spilled, rejected of those that reject, and interdicted of those on
+/// which sanctions may be felt.
 ChannelSource for_each_flow;
 
 /// Deals: the goods of each and its payments. Of goods pledged, ordered and cancelled; of payments price, due, owed,

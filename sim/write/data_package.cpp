@@ -39,11 +39,12 @@ Json run_fields() {
 std::string_view type_of(TimeForm form) { return form == TimeForm::date ? "date" : "datetime"; }
 
 void add_value_fields(Json& fields) {
-    fields.push_back(field("commodity", "string",
-                           "id, as in `commodities`; missing for what a fire may take of several commodities"));
+    fields.push_back(
+        field("commodity", "string",
+              "id, as in `commodities`; missing for what a fire may take of several commodities, and for pressure"));
     fields.push_back(field("variable", "string", "as in `variables`"));
     fields.push_back(field("value", "number", "in the unit of this row; missing for endless days of supply"));
-    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days"));
+    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days; missing for pressure"));
 }
 
 Json series_fields(TimeForm form) {
@@ -53,8 +54,23 @@ Json series_fields(TimeForm form) {
     fields.push_back(field("state", "string", "id of the actor, as in `states`; ISO 3166 alpha-3 where there is one"));
     fields.push_back(field("node", "string",
                            "id of the depot for stock and days_of_supply, of the plant for made, of the fire for "
-                           "wanted, allowed, fired and unmet"));
+                           "wanted, allowed, fired and unmet; missing for pressure"));
     add_value_fields(fields);
+    return fields;
+}
+
+Json origin_fields(TimeForm form) {
+    Json fields = run_fields();
+    fields.push_back(
+        field("time", type_of(form), "UTC; of points the time itself, of totals the start of the interval"));
+    fields.push_back(field("state", "string", "id of the actor whose depot it is, as in `states`"));
+    fields.push_back(field("node", "string",
+                           "id of the depot for stock, age, sent and received, of the fire for fired and effective"));
+    fields.push_back(field("commodity", "string", "id, as in `commodities`"));
+    fields.push_back(field("origin", "string", "id of the state that made it, as in `states`"));
+    fields.push_back(field("variable", "string", "as in `variables`"));
+    fields.push_back(field("value", "number", "in the unit of this row; missing for the age of nothing"));
+    fields.push_back(field("unit", "string", "the commodity's own unit, or d for days"));
     return fields;
 }
 
@@ -137,6 +153,12 @@ Json resources_of(std::span<const RunRecord> runs, const Sampling& sampling) {
     if (have_deals(runs)) {
         resources.push_back(
             resource("deals", "deals.csv", "Deals at the same times, or wherever they change.", deal_fields(form)));
+    }
+    if (has_origins(runs)) {
+        resources.push_back(resource("origins", "origins.csv",
+                                     "Whose goods depots hold, send and receive, and fires use, by the state that made "
+                                     "them; only of those that there ever are.",
+                                     origin_fields(form)));
     }
     if (sampling.shapes == Shapes::tidy_and_wide) {
         resources.push_back(resource("series-wide", "series-wide.csv",

@@ -25,7 +25,8 @@ Narrator::Narrator(const RunRecord& record)
       model_(run_.model()),
       values_(record.values),
       routes_(model_.routes.size()),
-      tranches_(model_.deals.size()) {}
+      tranches_(model_.deals.size()),
+      caps_reached_(model_.caps.size()) {}
 
 std::string Narrator::tell(const Event& event) {
     remember(event);
@@ -47,10 +48,14 @@ std::string Narrator::tell(const Event& event) {
             return tell_ration(event);
         case EventKind::lot_arrived:
         case EventKind::lot_lost:
+        case EventKind::lot_interdicted:
         case EventKind::lot_sailed:
             return tell_lot(event);
         case EventKind::lot_missed:
             return tell_missed(event);
+        case EventKind::cap_reached:
+        case EventKind::cap_renewed:
+            return tell_cap(event);
         case EventKind::rule_fired:
         case EventKind::rule_acted:
             return tell_rule(event);
@@ -75,6 +80,9 @@ std::string Narrator::tell(const Event& event) {
 }
 
 void Narrator::remember(const Event& event) {
+    if (event.entity_kind == engine::EntityKind::cap) {
+        caps_reached_[event.entity] = event.kind == EventKind::cap_reached;
+    }
     if (event.entity_kind != engine::EntityKind::route) {
         return;
     }
@@ -177,6 +185,8 @@ std::string Narrator::tell_schedule(const Event& event) const {
         case engine::Scheduled::rejects:
             return fmt::format("The share rejected of what arrives on {} becomes {}, {}.", name, percent(event.value),
                                cause);
+        case engine::Scheduled::enforcement:
+            return tell_enforcement(event);
         case engine::Scheduled::lot:
             return fmt::format("The lot of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         default:
@@ -264,6 +274,9 @@ std::string Narrator::name_of_entity(const Event& event) const {
             return model_.deals[model::DealId{event.entity}].id;
         case engine::EntityKind::deal_part:
             return model::name_of(model_, model::DealPartId{event.entity});
+        case engine::EntityKind::enforcement:
+        case engine::EntityKind::cap:
+            return entity(event);
         case engine::EntityKind::none:
             break;
     }
@@ -286,6 +299,10 @@ std::string Narrator::entity(const Event& event) const {
             return "deals." + name_of_entity(event);
         case engine::EntityKind::deal_part:
             return model::path_of(model_, model::DealPartId{event.entity});
+        case engine::EntityKind::enforcement:
+            return model::path_of(model_, model_.enforcements[event.entity]);
+        case engine::EntityKind::cap:
+            return model_.caps[event.entity].path;
         case engine::EntityKind::none:
             break;
     }
@@ -308,7 +325,10 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
             return model_.deal_parts[model_.deals[model::DealId{event.entity}].goods()].commodity;
         case engine::EntityKind::deal_part:
             return model_.deal_parts[model::DealPartId{event.entity}].commodity;
+        case engine::EntityKind::cap:
+            return counted_by(model_.caps[event.entity]);
         case engine::EntityKind::rule:
+        case engine::EntityKind::enforcement:
         case engine::EntityKind::none:
             break;
     }

@@ -56,12 +56,20 @@ private:
     [[nodiscard]] std::string tell_price(const engine::Event& event, model::DealPartId payment) const;
     [[nodiscard]] std::string tell_arrears(const engine::Event& event, model::DealId deal) const;
     [[nodiscard]] std::string tell_deal_part(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_cap(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_enforcement(const engine::Event& event) const;
+    [[nodiscard]] std::string cap_name(std::uint32_t cap) const;
+    /// Why a ship on a route with measures may load nothing.
+    [[nodiscard]] std::string why_not_permitted(const model::RouteRow& row) const;
+    /// The commodity that a cap counts, if it is one.
+    [[nodiscard]] model::CommodityId counted_by(const model::CapRow& row) const;
     [[nodiscard]] std::string tell_rule(const engine::Event& event);
     [[nodiscard]] std::string tell_condition(std::uint32_t condition) const;
     [[nodiscard]] std::string tell_parts(const model::ConditionRow& row, std::string_view between) const;
     [[nodiscard]] std::string tell_level(const model::ConditionRow& row) const;
     [[nodiscard]] std::string tell_actions(const model::RuleRow& row) const;
     [[nodiscard]] std::string tell_action(const model::ActionRow& action) const;
+    [[nodiscard]] std::string tell_enforcement(const model::ActionRow& action) const;
     /// Who changes something: its schedule, or a rule that acts in the same instant, after all that is scheduled.
     [[nodiscard]] std::string cause_of(const engine::Event& event) const;
 
@@ -80,8 +88,9 @@ private:
     std::span<const double> values_;
     Table<model::Route, Standing> routes_;
     Table<model::Deal, std::uint32_t> tranches_;  ///< that have begun
-    model::RuleId acting_;                        ///< the rule that acted last
-    Days acted_;                                  ///< when that was
+    std::vector<bool> caps_reached_;
+    model::RuleId acting_;  ///< the rule that acted last
+    Days acted_;            ///< when that was
 };
 
 }  // namespace caisson::write

@@ -61,6 +61,9 @@ std::string Narrator::tell_lot(const Event& event) const {
     if (event.kind == EventKind::lot_lost) {
         return fmt::format("{} from {} for {} are lost by chance.", what, depot_of(row.from), depot_of(row.to));
     }
+    if (event.kind == EventKind::lot_interdicted) {
+        return fmt::format("{} from {} for {} are interdicted.", what, depot_of(row.from), depot_of(row.to));
+    }
     const double queued = run_.stock(row.port, event.time).value;
     if (queued > 0.0) {
         return fmt::format("{} arrive at {} from {}; {} wait to be unloaded.", what, depot_of(row.to),
@@ -78,6 +81,8 @@ std::string Narrator::tell_missed(const Event& event) const {
         why = fmt::format("{} has reached its target", depot_of(row.to));
     } else if (standing.port_stopped) {
         why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));
+    } else if (const bool measured = !row.caps.empty() || !row.enforcements.empty(); measured && event.value <= 0.0) {
+        why = why_not_permitted(row);
     } else if (event.value > 0.0) {
         why = fmt::format("{} could be loaded, and the least lot is {}", amount(event.value, row.carries),
                           amount(value_or(row.sails.least_lot, 0.0), row.carries));

@@ -42,6 +42,10 @@ std::string_view words_of(model::Variable variable) {
             return "spilled";
         case model::Variable::rejected:
             return "rejected";
+        case model::Variable::interdicted:
+            return "interdicted";
+        case model::Variable::pressure:
+            return "pressure";
         case model::Variable::scrapped:
             return "scrapped";
         case model::Variable::in_work:
@@ -66,6 +70,10 @@ std::string_view words_of(model::Variable variable) {
             return "owed";
         case model::Variable::paid:
             return "paid";
+        case model::Variable::effective:  // no rule waits for it, nor for an age
+            return "effective";
+        case model::Variable::age:
+            return "age";
         case model::Variable::in_transit:
             break;
     }
@@ -86,6 +94,8 @@ std::string_view key_of(Lever lever) {
             return "yield";
         case Lever::rejects:
             return "share of rejects";
+        case Lever::enforcement:
+            return "enforcement";
         case Lever::rate:
         case Lever::opening:
         case Lever::withholding:
@@ -152,12 +162,17 @@ std::string Narrator::tell_parts(const model::ConditionRow& row, std::string_vie
 }
 
 std::string Narrator::tell_level(const model::ConditionRow& row) const {
+    if (row.variable == model::Variable::pressure) {
+        return fmt::format("the pressure on {} is at {} or {}", model_.states[row.of.state].id,
+                           percent(value_or(row.level, 0.0)), row.side == model::Side::below ? "below" : "above");
+    }
     std::string what{words_of(row.variable)};
     if (row.of.commodity.valid()) {
         what += fmt::format(" of {}", model_.commodities[row.of.commodity].id);
     }
     for (const auto& [is_named, id] :
          {std::pair{row.of.state.valid(), row.of.state.valid() ? model_.states[row.of.state].id : ""},
+          std::pair{row.of.group.valid(), row.of.group.valid() ? model_.groups[row.of.group].id : ""},
           std::pair{row.of.depot.valid(), row.of.depot.valid() ? model_.depots[row.of.depot].id : ""},
           std::pair{row.of.plant.valid(), row.of.plant.valid() ? model_.plants[row.of.plant].id : ""},
           std::pair{row.of.fire.valid(), row.of.fire.valid() ? model_.fires[row.of.fire].id : ""},
@@ -177,6 +192,13 @@ std::string Narrator::tell_actions(const model::RuleRow& row) const {
         said += fmt::format("{}{}", between, tell_action(model_.actions[at]));
     }
     return said;
+}
+
+/// An enforcement that a rule sets or scales, by its path.
+std::string Narrator::tell_enforcement(const model::ActionRow& action) const {
+    const std::string path = model::path_of(model_, model_.enforcements[action.entity]);
+    return fmt::format("{} {} to {}", action.kind == ActionKind::scale ? "scales" : "sets", path,
+                       percent(value_or(action.to, 0.0)));
 }
 
 std::string Narrator::tell_action(const model::ActionRow& action) const {
@@ -206,6 +228,8 @@ std::string Narrator::tell_action(const model::ActionRow& action) const {
             name = fmt::format("the {} of {}", model_.commodities[row.commodity].id, model_.deals[row.deal].id);
             break;
         }
+        case LeverOf::enforcement:
+            return tell_enforcement(action);
         case LeverOf::node: {
             const model::NodeId node{action.entity};
             commodity = model_.nodes[node].commodity;

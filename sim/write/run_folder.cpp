@@ -38,6 +38,9 @@ std::vector<NamedTable> tables_of(const FolderRequest& request) {
     if (have_deals(runs)) {
         tables.push_back({"deals.csv", [=](ByteSink& sink) { return write_deals(sink, runs, sampling); }});
     }
+    if (has_origins(runs)) {
+        tables.push_back({"origins.csv", [=](ByteSink& sink) { return write_origins(sink, runs, sampling); }});
+    }
     if (sampling.shapes == Shapes::tidy_and_wide) {
         tables.push_back({"series-wide.csv", [=](ByteSink& sink) { return write_wide_series(sink, runs, sampling); }});
         tables.push_back({"flows-wide.csv", [=](ByteSink& sink) { return write_wide_flows(sink, runs, sampling); }});

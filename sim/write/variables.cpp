@@ -20,6 +20,7 @@ constexpr std::array all_variables{
     Variable{"allowed", Measure::growth, "what the fire was allowed, after rationing"},
     Variable{"fired", Measure::growth, "what the fire used of this commodity"},
     Variable{"unmet", Measure::growth, "wanted less fired"},
+    Variable{"pressure", Measure::point, "the part of a state's needs that is not met, by their weights; has no unit"},
     Variable{"in_transit", Measure::point, "sent and neither received nor lost, with what is queued"},
     Variable{"queued", Measure::point, "the part of in_transit that waits at the end of the route to be unloaded"},
     Variable{"sent", Measure::growth, "what left the sender"},
@@ -27,6 +28,7 @@ constexpr std::array all_variables{
     Variable{"lost", Measure::growth, "what was lost on the way, booked when it would have arrived"},
     Variable{"spilled", Measure::growth, "what arrived at a full depot on a route that does not queue, and was lost"},
     Variable{"rejected", Measure::growth, "what arrived and went elsewhere as another commodity"},
+    Variable{"interdicted", Measure::growth, "what sanctions stopped on the way, booked when it would have arrived"},
     Variable{"pledged", Measure::point, "of the goods of a deal: all its tranches"},
     Variable{"ordered", Measure::growth, "of the goods of a deal: the tranches that have begun"},
     Variable{"due", Measure::growth, "of a payment: what is to be released, withheld or not"},
@@ -42,6 +44,8 @@ constexpr std::array all_variables{
     Variable{"implied_price", Measure::ratio,
              "of a payment: what has been paid so far, over what has been delivered; missing before anything is"},
     Variable{"withheld", Measure::point, "of a deal: 1 while its side holds it back, else 0"},
+    Variable{"age", Measure::point, "mean time since what the depot holds was made; missing while it holds none"},
+    Variable{"effective", Measure::growth, "what of the rounds fired went off, without duds"},
 };
 
 }  // namespace

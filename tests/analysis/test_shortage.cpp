@@ -1,6 +1,7 @@
 // What a fire misses, shared out among causes: docs/semantics.md, section 16. Days and rates per day.
 #include "support/catch.hpp"
 #include "support/nearly.hpp"
+#include "support/sanctions.hpp"
 #include "watched.hpp"
 
 using namespace caisson;
@@ -278,4 +279,53 @@ TEST_CASE("what is rejected is put down to that", "[analysis][known]") {
     net.route("sea", "a", "b", 10).transit(1).rejects(0.4, "old", "b");
     net.fire("guns", "b", 10);
     same(watch(net, "guns", 5).now(), {{"routes.sea rejected", 4}});
+}
+
+TEST_CASE("what sanctions forbid and stop is due to them", "[analysis][known]") {
+    // 10 could come; half is forbidden, and of the 5 that leave a fifth is stopped: 4 arrive, and 6 of 10 are missed.
+    Network net;
+    net.depot("a", plenty);
+    net.depot("b");
+    tiny::put_into(net, "a", "CHN");
+    tiny::put_into(net, "b", "PRK");
+    net.route("road", "a", "b", 10);
+    net.fire("guns", "b", 10);
+    tiny::Sanction(net, "ban").on_state("PRK").cuts(0.5).interdicts(0.2).enforcement(1.0);
+    same(watch(net, "guns", 5).now(), {{"routes.road sanctions", 6}});
+}
+
+TEST_CASE("what a cap forbids is due to sanctions, by road and by ship", "[analysis][known]") {
+    // 20 by day 2, and nothing after that
+    Network net;
+    net.depot("a", plenty);
+    net.depot("b");
+    tiny::put_into(net, "a", "CHN");
+    tiny::put_into(net, "b", "PRK");
+    net.route("road", "a", "b", 10);
+    net.fire("guns", "b", 10);
+    tiny::Sanction(net, "cap").on_state("PRK").on_commodity("shell").cap(20, 100).enforcement(1.0);
+    same(watch(net, "guns", 5).now(), {{"routes.road sanctions", 10}});
+
+    // ships of 50 every 5 days, of which a cap of 10 in 100 days lets the first take 10
+    Network ships;
+    ships.depot("a", plenty);
+    ships.depot("b");
+    tiny::put_into(ships, "a", "CHN");
+    tiny::put_into(ships, "b", "PRK");
+    ships.sailing("ship", "a", "b", 50, 5).transit(1);
+    ships.fire("guns", "b", 10);
+    tiny::Sanction(ships, "cap").on_state("PRK").on_commodity("shell").cap(10, 100).enforcement(1.0);
+    same(watch(ships, "guns", 8).now(), {{"routes.ship sanctions", 10}});
+}
+
+TEST_CASE("a ship that is stopped is due to sanctions until the next one comes", "[analysis][known]") {
+    Network net;
+    net.depot("a", plenty);
+    net.depot("b");
+    tiny::put_into(net, "a", "CHN");
+    tiny::put_into(net, "b", "PRK");
+    net.sailing("ship", "a", "b", 50, 5).transit(1).chance(0.0);
+    net.fire("guns", "b", 10);
+    tiny::Sanction(net, "patrol").on_state("PRK").interdicts(1.0).enforcement(1.0);
+    same(watch(net, "guns", 3).now(), {{"routes.ship sanctions", 10}});
 }

@@ -30,12 +30,18 @@ class Output(pages.Case):
     def write(self, folder, *options):
         return self.run_command([str(pages.PROGRAM), "run", "scenarios/shell-gap.yaml", "-q", "-o", folder, *options])
 
+    def write_origins(self):
+        done = self.run_command([str(pages.PROGRAM), "run", "scenarios/examples/21-origin.yaml", "-q", "-o", "origins"])
+        self.assertEqual(done.returncode, 0)
+        return self.folder / "origins"
+
     def table(self, name, folder="out"):
         return pandas.read_csv(self.folder / folder / name)
 
     def test_files(self):
         self.assertEqual(self.write("wide", "--wide").returncode, 0)
         written = {path.name for path in (self.folder / "wide").iterdir()}
+        written |= {path.name for path in self.write_origins().iterdir()}
         self.assertEqual(set(first_cells(section("The files"))), written | {"deals.csv"})  # which needs deals
 
     def test_table_of_deals(self):
@@ -49,7 +55,9 @@ class Output(pages.Case):
         self.assertEqual(goods.delivered.sum(), 400000)
 
     def test_columns_in_their_order(self):
-        for resource in self.package["resources"]:
+        package = json.loads((self.write_origins() / "datapackage.json").read_text(encoding="utf-8"))
+        self.assertIn("origins.csv", [resource["path"] for resource in package["resources"]])
+        for resource in self.package["resources"] + package["resources"]:
             columns = [field["name"] for field in resource["schema"]["fields"]]
             self.assertEqual(first_cells(section(f"`{resource['path']}`"))[: len(columns)], columns)
 

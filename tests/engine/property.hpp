@@ -56,7 +56,8 @@ inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amou
                 a.routes[at].under_way * amounts == b.routes[at].under_way && a.routes[at].sends == b.routes[at].sends;
     }
     for (std::size_t at = 0; equal && at < a.routes.size(); ++at) {
-        equal = a.routes[at].rejected * amounts == b.routes[at].rejected;
+        equal = a.routes[at].rejected * amounts == b.routes[at].rejected &&
+                a.routes[at].interdicted * amounts == b.routes[at].interdicted;
     }
     for (std::size_t at = 0; equal && at < a.parts.size(); ++at) {
         const engine::DealFigures& one = a.parts[at].figures;
@@ -64,6 +65,10 @@ inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amou
         equal = one.outstanding * amounts == other.outstanding && one.owed * amounts == other.owed &&
                 one.counted * amounts == other.counted && one.price == other.price;
     }
+    for (std::size_t at = 0; equal && at < a.caps.size(); ++at) {
+        equal = a.caps[at].counted * amounts == b.caps[at].counted && a.caps[at].reached == b.caps[at].reached;
+    }
+    equal = equal && a.pressures == b.pressures && a.enforcements == b.enforcements;
     for (std::size_t at = 0; equal && at < a.plants.size(); ++at) {
         const tests::PlantSeen& one = a.plants[at];
         const tests::PlantSeen& other = b.plants[at];

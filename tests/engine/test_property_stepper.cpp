@@ -4,6 +4,7 @@
 
 #include "property.hpp"
 #include "support/catch.hpp"
+#include "support/sanctions.hpp"
 #include "support/stepper.hpp"
 #include "support/tiny.hpp"
 
@@ -196,12 +197,46 @@ TEST_CASE("stepping converges on random networks", "[engine][order][property]") 
                                    .works = false,
                                    .rejects = false,
                                    .deals = false,
+                                   .measures = false,
                                    .whole_numbers = false};
     converges_on_random_networks(30'000, plain, 1.0 / 256.0);
 }
 
 TEST_CASE("stepping converges on random networks with plants that take time, and rejects",
           "[engine][order][property]") {
-    const tests::Ingredients works{.targets = false, .port_choices = false, .deals = false, .whole_numbers = false};
+    const tests::Ingredients works{
+        .targets = false, .port_choices = false, .deals = false, .measures = false, .whole_numbers = false};
     converges_on_random_networks(31'000, works, 1.0 / 512.0);
+}
+
+TEST_CASE("stepping converges: sanctions, caps and patrols", "[engine][order]") {
+    tiny::Network net;
+    net.depot("A", 5000);
+    net.depot("C", 5000);
+    net.depot("B");
+    tiny::put_into(net, "A", "CHN");
+    tiny::put_into(net, "C", "RUS");
+    tiny::put_into(net, "B", "PRK");
+    net.route("r", "A", "B", 10).transit(2).loss(0.1);
+    net.route("s", "C", "B", 7);
+    net.fire("f", "B", 12);
+    tiny::Sanction(net, "oil")
+        .on_commodity("shell")
+        .on_state("PRK")
+        .cap(101, 13)
+        .enforced("CHN", 0.9)
+        .enforced("RUS", 0.3);
+    tiny::Sanction(net, "patrol").on_route("r").cuts(0.2).interdicts(0.5).enforcement(0.6).enforcement_from(11, 0.1);
+    converges(net, 30);
+}
+
+TEST_CASE("stepping converges on random networks with sanctions", "[engine][order][property]") {
+    const tests::Ingredients measures{.lots = false,
+                                      .targets = false,
+                                      .port_choices = false,
+                                      .works = false,
+                                      .rejects = false,
+                                      .deals = false,
+                                      .whole_numbers = false};
+    converges_on_random_networks(32'000, measures, 1.0 / 512.0);
 }

@@ -54,7 +54,9 @@ public:
 
     void add(const SailingRow& row) { add_all(row.first, row.every, row.lot, row.least_lot, row.when_short); }
 
-    void add(const Selection& of) { add_all(of.commodity, of.state, of.depot, of.plant, of.fire, of.route, of.deal); }
+    void add(const Selection& of) {
+        add_all(of.commodity, of.state, of.group, of.depot, of.plant, of.fire, of.route, of.deal);
+    }
 
     template <class... Fields>
     void add_all(const Fields&... fields) {
@@ -93,7 +95,7 @@ void describe_numbers(const Model& model, Text& text) {
 
 void describe_names(const Model& model, Text& text) {
     for (const CommodityRow& row : model.commodities) {
-        text.row("commodity", row.id, row.title, row.unit);
+        text.row("commodity", row.id, row.title, row.unit, row.duds, row.duds_a_year);
     }
     for (const StateRow& row : model.states) {
         text.row("state", row.id, row.title);
@@ -103,7 +105,43 @@ void describe_names(const Model& model, Text& text) {
     }
     for (const OutcomeRow& row : model.outcomes) {
         text.row("outcome", row.id, row.title, row.kind, row.variable, row.of, row.side, row.in_days, row.level,
-                 row.when, row.unit);
+                 row.from, row.when, row.origin, row.as_share, row.unit);
+    }
+}
+
+void describe_measures(const Model& model, Text& text) {
+    for (const StateRow& row : model.states) {
+        text.row("needs", row.needs);
+    }
+    for (const StateNeedRow& row : model.state_needs) {
+        text.row("need", row.commodity, row.weight);
+    }
+    for (const GroupRow& row : model.groups) {
+        text.row("group", row.id, row.title, row.members);
+    }
+    for (const StateId row : model.members) {
+        text.row("member", row);
+    }
+    for (const SanctionRow& row : model.sanctions) {
+        text.row("sanction", row.id, row.title, row.cuts, row.interdicts, row.enforcements);
+    }
+    for (const EnforcementRow& row : model.enforcements) {
+        text.row("enforcement", row.sanction, row.by.state, row.by.group, row.level, row.routes);
+    }
+    for (const CapRow& row : model.caps) {
+        text.row("cap", row.path, row.sanction, row.counts, row.most, row.every, row.from, row.routes);
+    }
+    for (const RouteId row : model.measured_routes) {
+        text.row("measured", row);
+    }
+    for (const std::uint32_t row : model.route_enforcements) {
+        text.row("felt", row);
+    }
+    for (const RouteCapRow& row : model.route_caps) {
+        text.row("counted", row.cap, row.term);
+    }
+    for (const RouteRow& row : model.routes) {
+        text.row("measures of", row.id, row.enforcements, row.caps);
     }
 }
 
@@ -142,7 +180,7 @@ void describe_deals(const Model& model, Text& text) {
 void describe_graph(const Model& model, Text& text) {
     for (const NodeRow& row : model.nodes) {
         text.row("node", row.kind, row.hub, row.depot, row.route, row.commodity, row.stock, row.capacity, row.reserve,
-                 row.out, row.in, row.out_classes, row.in_classes);
+                 row.issue, row.origins, row.age, row.out, row.in, row.out_classes, row.in_classes);
     }
     for (const FlowRow& row : model.flows) {
         text.row("flow", row.kind, row.owner, row.part, row.legs, row.receiver, row.share, row.after);
@@ -162,6 +200,9 @@ void describe_graph(const Model& model, Text& text) {
     for (const RationRow& row : model.rations) {
         text.row("ration", row.below, row.to, row.hysteresis);
     }
+    for (const OfStateRow& row : model.of_states) {
+        text.row("of state", row.state, row.share);
+    }
     for (const NodeId node : model.supply_nodes) {
         text.row("supply", node);
     }
@@ -173,6 +214,7 @@ std::string describe(const Model& model) {
     Text text{model};
     describe_numbers(model, text);
     describe_names(model, text);
+    describe_measures(model, text);
     describe_movers(model, text);
     describe_deals(model, text);
     describe_graph(model, text);

@@ -22,10 +22,11 @@ HEAD = "# Reviewed answers of scenarios/{}: see tests/golden/runs/README.md\n"
 # What happens to something, told by its first date. Ships, fronts and schedules come too often to be read.
 TOLD = ["emptied", "filled", "reserve_reached", "lot_missed", "lot_lost", "target_reached", "port_stopped",
         "ration_changed", "opened", "closed", "rule_fired", "rule_acted", "tranche_begun", "deal_stopped", "deal_ended",
-        "part_withheld", "part_let_go"]
+        "part_withheld", "part_let_go",
+        "cap_reached", "cap_renewed", "lot_interdicted"]
 
 # What a route and a state have moved in all.
-MOVED = ["sent", "received", "lost", "rejected", "spilled"]
+MOVED = ["sent", "received", "lost", "interdicted", "rejected", "spilled"]
 USED = ["made", "scrapped", "received", "wanted", "fired", "unmet"]
 
 Claim = collections.namedtuple("Claim", "outcome expression within")

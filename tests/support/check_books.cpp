@@ -14,13 +14,14 @@ using engine::EventKind;
 class BookCheck {
 public:
     BookCheck(Case run, const Snapshot* before, const Snapshot& now, const RuleBook& rules, const DealBook& deals,
-              std::vector<Way>& ways, std::vector<Way>& works, Faults& faults)
+              const MeasureBook& measures, std::vector<Way>& ways, std::vector<Way>& works, Faults& faults)
         : run_(run),
           model_(run.model),
           before_(before),
           now_(now),
           rules_(rules),
           deals_(deals),
+          measures_(measures),
           ways_(ways),
           works_(works),
           faults_(faults) {}
@@ -87,6 +88,7 @@ private:
                 return 2;
             case EventKind::lot_arrived:
             case EventKind::lot_lost:
+            case EventKind::lot_interdicted:
                 return 3;
             case EventKind::schedule_changed:
             case EventKind::opened:
@@ -115,6 +117,9 @@ private:
             case EventKind::dock_stopped:
             case EventKind::dock_resumed:
                 return 6;
+            case EventKind::cap_reached:  // unless a lot that sails uses it up
+            case EventKind::cap_renewed:
+                return 4;
             case EventKind::rule_acted:  // unless a rule has fired in the instant: then what it does follows at once
                 return 4;
             case EventKind::rule_fired:
@@ -134,7 +139,8 @@ private:
             if (std::abs(event.time.value - now_.time) > window) {
                 faults_.add(Rule::order, fmt::format("an event of day {:.17g}", event.time.value));
             }
-            const int next = step == 7 ? std::max(7, step_of(event.kind)) : step_of(event.kind);
+            const bool used_up = step == 5 && event.kind == EventKind::cap_reached;
+            const int next = step == 7 ? std::max(7, step_of(event.kind)) : used_up ? 5 : step_of(event.kind);
             if (next < step) {
                 faults_.add(Rule::order, fmt::format("an event of step {} after one of step {}", next, step));
             }
@@ -146,10 +152,11 @@ private:
         const model::RouteId route{event.entity};
         switch (event.kind) {
             case EventKind::lot_sailed:
-                ways_[route.index].sails(now_.time, event.value, seen(route).loss);
+                ways_[route.index].sails(now_.time, event.value, seen(route).loss, through_by_lot(route));
                 break;
             case EventKind::lot_arrived:
             case EventKind::lot_lost:
+            case EventKind::lot_interdicted:
                 check_arrival(event);
                 break;
             case EventKind::closed:
@@ -163,6 +170,13 @@ private:
             default:
                 break;
         }
+    }
+
+    // Lots on a route with a chance are stopped whole, others by shares.
+    [[nodiscard]] double through_by_lot(model::RouteId route) const {
+        const model::Param chance = model_.routes[route].chance;
+        const bool whole = chance.valid() && chance.index < model_.parameters.size();
+        return whole ? 1.0 : measures_.let_through(route, rules_, now_.time + window);
     }
 
     // What is in work when a plant closes is scrapped, if it says so.
@@ -248,7 +262,8 @@ private:
             faults_.add(Rule::lots, fmt::format("{}: a lot arrives that did not sail a transit time ago", name(route)));
             return;
         }
-        const double expected = lot->amount * (1.0 - lot->loss);
+        const double through = event.kind == EventKind::lot_arrived ? lot->through : 1.0;
+        const double expected = lot->amount * (1.0 - lot->loss) * through;
         if (!near(event.value, expected, lot->amount)) {
             faults_.add(Rule::lots,
                         fmt::format("{}: {:.17g} arrives of a lot of {:.17g}", name(route), event.value, lot->amount));
@@ -266,7 +281,8 @@ private:
         const model::RouteRow& row = model_.routes[route];
         if (row.form == model::RouteForm::flow && row.port.valid()) {
             const FlowSeen& sending = now_.flows[row.sending.index];
-            ways_[route.index].leaves(now_.time, sending.rate, seen(route).loss, sending.asked);
+            ways_[route.index].leaves(now_.time, sending.rate, seen(route).loss, sending.asked,
+                                      seen(route).let_through);
         }
     }
 
@@ -276,7 +292,7 @@ private:
         const Way& way = ways_[route.index];
         const double transit = run_.transit(route);
         if (row.port.valid() && row.form == model::RouteForm::flow) {
-            if (!way.comes_at(now_.time, transit, at.arriving, at.losing)) {
+            if (!way.comes_at(now_.time, transit, at.arriving, at.losing, at.interdicting)) {
                 faults_.add(Rule::lines, fmt::format("{}: {:.17g} arrives and {:.17g} is lost per day, which is not "
                                                      "what left {:g} d ago",
                                                      name(route), at.arriving, at.losing, transit));
@@ -296,11 +312,11 @@ private:
     void check_totals(model::RouteId route) {
         const RouteSeen& at = seen(route);
         const double blur = ways_[route.index].blur(now_.time);
-        if (!near(at.sent, at.under_way + at.arrived + at.lost + at.returned, at.sent + blur)) {
-            faults_.add(Rule::totals,
-                        fmt::format("{}: sent {:.17g} is not under way {:.17g} + arrived {:.17g} + lost "
-                                    "{:.17g} + returned {:.17g}",
-                                    name(route), at.sent, at.under_way, at.arrived, at.lost, at.returned));
+        if (!near(at.sent, at.under_way + at.arrived + at.lost + at.interdicted + at.returned, at.sent + blur)) {
+            faults_.add(Rule::totals, fmt::format("{}: sent {:.17g} is not under way {:.17g} + arrived {:.17g} + lost "
+                                                  "{:.17g} + interdicted {:.17g} + returned {:.17g}",
+                                                  name(route), at.sent, at.under_way, at.arrived, at.lost,
+                                                  at.interdicted, at.returned));
         }
         check_route_rates(route);
         check_rejects(route);
@@ -316,6 +332,7 @@ private:
         const bool lots = model_.routes[route].form == model::RouteForm::sailings;
         if (!lots) {
             expect_total(route, "lost", was.lost, was.losing, 0.0, at.lost);
+            expect_total(route, "interdicted", was.interdicted, was.interdicting, 0.0, at.interdicted);
             expect_total(route, "spilled", was.spilled, was.spilling, 0.0, at.spilled);
         }
         if (at.returned != was.returned) {
@@ -363,8 +380,8 @@ private:
         }
         if (!row.port.valid()) {
             const double gain = now_.flows[row.sending.index].gain;
-            if (!near(at.arriving, gain * rate, rate) || !near(at.losing, (1.0 - gain) * rate, rate) ||
-                at.under_way != 0.0) {
+            if (!near(at.arriving, gain * rate, rate) || !near(at.losing, at.loss * rate, rate) ||
+                !near(at.interdicting, (1.0 - at.loss) * (1.0 - at.let_through) * rate, rate) || at.under_way != 0.0) {
                 faults_.add(Rule::totals,
                             fmt::format("{}: arriving and lost are not parts of what leaves", name(route)));
             }
@@ -474,6 +491,7 @@ private:
     // Sailings of one instant load one after another what the reserve leaves; going backwards from what is left at
     // last tells what each of them found.
     void check_sailings() {
+        const std::vector<double> lots = measures_.lots_permitted(now_, rules_);
         std::vector<double> found(now_.nodes.size());
         for (std::size_t node = 0; node < found.size(); ++node) {
             found[node] = now_.nodes[node].stock;
@@ -490,23 +508,23 @@ private:
             const model::RouteRow& row = model_.routes[route];
             if (event->kind == EventKind::lot_sailed) {
                 found[row.from.index] += row.copies ? 0.0 : event->value;
+                const auto at = static_cast<std::size_t>(now_.events.rend() - event) - 1;
                 if (row.part.valid()) {
                     left[row.part.index] += event->value;
                 }
                 check_load(route, event->value, found[row.from.index],
-                           row.part.valid() ? left[row.part.index] : std::numeric_limits<double>::infinity());
+                           row.part.valid() ? left[row.part.index] : std::numeric_limits<double>::infinity(), lots[at]);
             }
         }
     }
 
-    void check_load(model::RouteId route, double loaded, double found, double left) {
+    void check_load(model::RouteId route, double loaded, double found, double left, double lot) {
         const model::RouteRow& row = model_.routes[route];
         const NodeSeen& sender = now_.nodes[row.from.index];
-        const double lot =
-            rules_.scheduled(row.sails.lot, model::LeverOf::route, route.index, model::Lever::lot, now_.time + window);
         const double there = sender.reserve >= sender.capacity ? 0.0 : std::max(0.0, found - sender.reserve);
         const double usable = row.copies ? left : std::min(there, left);
-        const double expected = row.sails.when_short == model::WhenShort::wait ? lot : std::min(lot, usable);
+        const bool waits = row.sails.when_short == model::WhenShort::wait && row.caps.empty();
+        const double expected = waits ? lot : std::min(lot, usable);
         const bool too_small = loaded < run_.value_or(row.sails.least_lot, 0.0) * (1.0 - slack) || loaded <= 0.0;
         if (!near(loaded, expected, found + lot) || too_small) {
             faults_.add(Rule::lots, fmt::format("{}: loads {:.17g} of {:.17g} usable, the lot being {:.17g}",
@@ -520,6 +538,7 @@ private:
     const Snapshot& now_;
     const RuleBook& rules_;
     const DealBook& deals_;
+    const MeasureBook& measures_;
     std::vector<Way>& ways_;
     std::vector<Way>& works_;
     Faults& faults_;
@@ -527,8 +546,9 @@ private:
 
 }  // namespace
 
-void Books::check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, Faults& faults) {
-    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, deals, ways_, works_, faults).run();
+void Books::check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, const MeasureBook& measures,
+                  Faults& faults) {
+    BookCheck(run_, before_ ? &*before_ : nullptr, now, rules, deals, measures, ways_, works_, faults).run();
     before_ = now;
 }
 

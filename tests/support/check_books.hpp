@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "support/check_deals.hpp"
+#include "support/check_measures.hpp"
 #include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -17,10 +18,11 @@ class Way {
 public:
     /// Before the start goods left at `rate`, of which `loss` is lost.
     void always_left(double rate, double loss);
-    /// From now on goods leave at `rate`, of which `loss` is lost on the way; `asked` was asked.
-    void leaves(double time, double rate, double loss, double asked);
+    /// From now on goods leave at `rate`, of which `loss` is lost on the way, and of the rest `through` let through;
+    /// `asked` was asked.
+    void leaves(double time, double rate, double loss, double asked, double through = 1.0);
     /// A lot has left.
-    void sails(double time, double amount, double loss);
+    void sails(double time, double amount, double loss, double through);
 
     /// A lot that left a transit time ago.
     /// returns   what was loaded and its loss; nothing if no lot was due
@@ -28,6 +30,7 @@ public:
         double time = 0.0;
         double amount = 0.0;
         double loss = 0.0;
+        double through = 1.0;
     };
 
     std::optional<Lot> comes(double time, double transit);
@@ -44,7 +47,8 @@ public:
     /// All that is under way, lines and lots.
     [[nodiscard]] double under_way(double time, double transit, Count count) const;
     /// Whether goods come to the end at the rates given, transit time after they left.
-    [[nodiscard]] bool comes_at(double time, double transit, double arriving, double losing) const;
+    [[nodiscard]] bool comes_at(double time, double transit, double arriving, double losing,
+                                double interdicting = 0.0) const;
 
     /// What rounding may have done to amounts by a time, in the unit of `scale` in near(): a front may come early by the
     /// window of an instant, and departures that change by less than 1e-12 of the largest ask need not arrive
@@ -56,6 +60,7 @@ private:
         double time = 0.0;
         double rate = 0.0;
         double loss = 0.0;
+        double through = 1.0;
     };
 
     std::vector<Departure> departures_;
@@ -74,9 +79,10 @@ public:
     explicit Books(Case run) : run_(run), ways_(run.model.routes.size()), works_(run.model.plants.size()) {}
 
     /// Compares an instant with the one before it.
-    /// rules  after what was due in this instant, and before what fires in it
+    /// rules, measures  after what was due in this instant, and before what fires in it
     /// deals  after this instant
-    void check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, Faults& faults);
+    void check(const Snapshot& now, const RuleBook& rules, const DealBook& deals, const MeasureBook& measures,
+               Faults& faults);
 
     /// What is under way on a route after the instant checked last.
     [[nodiscard]] const Way& way(model::RouteId route) const { return ways_[route.index]; }

@@ -49,6 +49,7 @@ void add_routes(const Case& run, const Snapshot& now, model::CommodityId commodi
             account.given += run.model.routes[route].copies ? seen.sent : 0.0;
             account.accounted += seen.under_way;
             account.accounted += seen.lost;
+            account.accounted += seen.interdicted;
             account.accounted += seen.spilled;
             account.accounted += seen.rejected;
             account.sent += seen.sent;

@@ -25,7 +25,8 @@ RuleBook::RuleBook(Case run)
     : run_(run),
       rules_(run.model.rules.size()),
       levels_(run.model.conditions.size(), false),
-      wanted_(run.model.fires.size(), 0.0) {}
+      wanted_(run.model.fires.size(), 0.0),
+      felt_(run.model.states.size(), 0.0) {}
 
 double RuleBook::scheduled(const model::ScheduleRow& row, model::LeverOf of, std::uint32_t entity, model::Lever lever,
                            double time) const {
@@ -79,7 +80,8 @@ bool RuleBook::chosen(const model::ConditionRow& row, model::NodeId cell) const 
     const model::NodeRow& node = run_.model.nodes[cell];
     return (!row.of.commodity.valid() || row.of.commodity == node.commodity) &&
            (!row.of.depot.valid() || row.of.depot == node.depot) &&
-           (!row.of.state.valid() || row.of.state == run_.model.depots[node.depot].state);
+           (!row.of.state.valid() || row.of.state == run_.model.depots[node.depot].state) &&
+           (!row.of.group.valid() || is_member(run_.model, row.of.group, run_.model.depots[node.depot].state));
 }
 
 /// By what rules have done so far in this instant.
@@ -176,6 +178,10 @@ double RuleBook::carried(const model::ConditionRow& row, const Snapshot& now) co
         const RouteSeen& seen = now.routes[route.index];
         const model::NodeId port = run_.model.routes[route].port;
         const double queue = port.valid() ? now.nodes[port.index].stock : 0.0;
+        if (row.variable == Variable::interdicted) {
+            sum += seen.interdicted;
+            continue;
+        }
         const bool in_transit = row.variable == Variable::in_transit;
         sum += in_transit ? seen.under_way + queue : seen.arrived - seen.rejected - queue - seen.spilled;
     }
@@ -197,6 +203,7 @@ double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const 
             return fired_or_wanted(row, now);
         case Variable::in_transit:
         case Variable::received:
+        case Variable::interdicted:
             return carried(row, now);
         case Variable::arrears:
         case Variable::delivered:
@@ -205,6 +212,8 @@ double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const 
         case Variable::outstanding:
         case Variable::ordered:
             return dealt(row, now);
+        case Variable::pressure:
+            return felt_[row.of.state.index];
         default:
             throw std::logic_error("the follower of rules does not know what is summed");
     }
@@ -331,6 +340,7 @@ void RuleBook::check(const Snapshot& now, Faults& faults) {
                        fmt::format("rules.{} fires {} times, not {}", run_.model.rules[id].id, fired, fires[id.index]));
         }
     }
+    felt_ = now.pressures;
 }
 
 }  // namespace caisson::tests

@@ -69,6 +69,7 @@ private:
     std::vector<Progress> rules_;
     std::vector<bool> levels_;    ///< by condition: whether it holds
     std::vector<double> wanted_;  ///< by fire: since the start
+    std::vector<double> felt_;    ///< pressures on states after the instant before this
     std::optional<Snapshot> before_;
     std::map<Key, Changed> changed_;
     std::map<std::pair<model::LeverOf, std::uint32_t>, bool> switched_;

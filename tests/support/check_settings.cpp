@@ -14,7 +14,7 @@ using model::LeverOf;
 class SettingsCheck {
 public:
     SettingsCheck(Settings& settings, const Snapshot& now, const Books& books, const RuleBook& rules,
-                  const DealBook& deals, Faults& faults)
+                  const DealBook& deals, const MeasureBook& measures, Faults& faults)
         : run_(settings.run_),
           model_(run_.model),
           settings_(settings),
@@ -22,6 +22,7 @@ public:
           books_(books),
           rules_(rules),
           deals_(deals),
+          measures_(measures),
           faults_(faults) {}
 
     void run() {
@@ -242,13 +243,18 @@ private:
             faults_.add(Rule::settings, fmt::format("{}: it {}", path, sends ? "should send" : "should not send"));
         }
         expect(path, "the loss", at.loss, scheduled(row.loss, LeverOf::route, route.index, Lever::loss));
+        const double through = measures_.let_through(route, rules_, due());
+        expect(path, "what is let through", at.let_through, through);
         expect(path, "what is rejected", at.reject_share,
                scheduled(row.rejects.share, LeverOf::route, route.index, Lever::rejects));
         if (row.sending.valid()) {
-            const double asked = at.sends ? scheduled(row.capacity, LeverOf::route, route.index, Lever::rate) : 0.0;
+            const double permitted =
+                measures_.permitted(route, rules_, due()) * measures_.over_caps(route, now_, rules_);
+            const double asked =
+                at.sends ? permitted * scheduled(row.capacity, LeverOf::route, route.index, Lever::rate) : 0.0;
             expect(path, "the ask", now_.flows[row.sending.index].asked, asked);
-            flags.most_arriving = std::max(flags.most_arriving, asked * (1.0 - at.loss));
-            const double gain = row.port.valid() ? 1.0 : 1.0 - at.loss;
+            flags.most_arriving = std::max(flags.most_arriving, asked * (1.0 - at.loss) * through);
+            const double gain = row.port.valid() ? 1.0 : (1.0 - at.loss) * through;
             expect(path, "the gain", now_.flows[row.sending.index].gain, gain);
         } else {
             flags.largest_lot = std::max(flags.largest_lot, lot(route));
@@ -345,12 +351,13 @@ private:
     const Books& books_;
     const RuleBook& rules_;
     const DealBook& deals_;
+    const MeasureBook& measures_;
     Faults& faults_;
 };
 
 void Settings::check(const Snapshot& now, const Books& books, const RuleBook& rules, const DealBook& deals,
-                     Faults& faults) {
-    SettingsCheck(*this, now, books, rules, deals, faults).run();
+                     const MeasureBook& measures, Faults& faults) {
+    SettingsCheck(*this, now, books, rules, deals, measures, faults).run();
 }
 
 }  // namespace caisson::tests

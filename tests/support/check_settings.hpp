@@ -5,6 +5,7 @@
 
 #include "support/check_books.hpp"
 #include "support/check_deals.hpp"
+#include "support/check_measures.hpp"
 #include "support/check_rules.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -21,9 +22,10 @@ public:
           stages_(run.model.fires.size(), 0) {}
 
     /// books   of the same run, after the same instant: they know what is under way
-    /// rules   likewise: they know what has been changed
+    /// rules, measures   likewise: they know what has been changed
     /// deals   likewise: they know what may be sent
-    void check(const Snapshot& now, const Books& books, const RuleBook& rules, const DealBook& deals, Faults& faults);
+    void check(const Snapshot& now, const Books& books, const RuleBook& rules, const DealBook& deals,
+               const MeasureBook& measures, Faults& faults);
 
 private:
     struct Switches {

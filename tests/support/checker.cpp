@@ -29,7 +29,7 @@ bool same_settings(const FlowSeen& a, const FlowSeen& b) {
 
 bool same_rates(const RouteSeen& a, const RouteSeen& b) {
     return a.sending == b.sending && a.arriving == b.arriving && a.losing == b.losing && a.spilling == b.spilling &&
-           a.rejecting == b.rejecting;
+           a.rejecting == b.rejecting && a.interdicting == b.interdicting;
 }
 
 bool same_rates(const PlantSeen& a, const PlantSeen& b) {
@@ -43,6 +43,7 @@ Checker::Checker(const model::Model& model, std::span<const double> values)
       books_(run_),
       rules_(run_),
       deals_(run_),
+      measures_(run_),
       settings_(run_),
       first_empty_(model.nodes.size(), never) {}
 
@@ -51,10 +52,12 @@ void Checker::check(const Snapshot& now) {
     check_rates(run_.model, now, faults_);
     rules_.act_when_due(now, faults_);
     deals_.check(now, faults_);
-    books_.check(now, rules_, deals_, faults_);
+    measures_.begin(now);
+    books_.check(now, rules_, deals_, measures_, faults_);
     rules_.check(now, faults_);
     deals_.compare_with(rules_, now, faults_);
-    settings_.check(now, books_, rules_, deals_, faults_);
+    measures_.check(now, rules_, faults_);
+    settings_.check(now, books_, rules_, deals_, measures_, faults_);
     check_changes(now);
     note_empty(now);
     before_ = now;
@@ -63,7 +66,8 @@ void Checker::check(const Snapshot& now) {
 void Checker::check_changes(const Snapshot& now) {
     const model::Model& model = run_.model;
     if (!in_order(now.changed_nodes) || !in_order(now.changed_flows) || !in_order(now.changed_fires) ||
-        !in_order(now.changed_routes) || !in_order(now.changed_plants) || !in_order(now.changed_parts)) {
+        !in_order(now.changed_routes) || !in_order(now.changed_plants) || !in_order(now.changed_parts) ||
+        !in_order(now.changed_states)) {
         faults_.add(Rule::changes, "a list of changes is not sorted, or names something twice");
     }
     if (!before_) {
@@ -107,6 +111,11 @@ void Checker::check_changes(const Snapshot& now) {
             faults_.add(Rule::changes, fmt::format("{} changed unannounced", path_of(model, part)));
         }
     }
+    for (const model::StateId state : model.states.ids()) {
+        if (!listed(now.changed_states, state) && before_->pressures[state.index] != now.pressures[state.index]) {
+            faults_.add(Rule::changes, fmt::format("states.{} changed unannounced", model.states[state].id));
+        }
+    }
 }
 
 void Checker::note_empty(const Snapshot& now) {
@@ -145,6 +154,7 @@ void Checker::check_summary(const engine::Summary& summary) {
         expect(path + " lost", summary.lost[route].value, seen.lost);
         expect(path + " spilled", summary.spilled[route].value, seen.spilled);
         expect(path + " rejected", summary.rejected[route].value, seen.rejected);
+        expect(path + " interdicted", summary.interdicted[route].value, seen.interdicted);
         expect(path + " under way", summary.under_way[route].value, seen.under_way);
     }
     for (const model::PlantId plant : model.plants.ids()) {

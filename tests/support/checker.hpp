@@ -11,6 +11,7 @@
 #include "caisson/model/model.hpp"
 #include "support/check_books.hpp"
 #include "support/check_deals.hpp"
+#include "support/check_measures.hpp"
 #include "support/check_settings.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
@@ -43,6 +44,7 @@ private:
     Books books_;
     RuleBook rules_;
     DealBook deals_;
+    MeasureBook measures_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

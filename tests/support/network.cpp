@@ -249,6 +249,7 @@ Route& Route::closes(double day) {
 Route& Route::priority(std::uint32_t out, std::uint32_t in) {
     row().out_priority = out;
     row().in_priority = in;
+    row().has_out_priority = true;
     return *this;
 }
 
@@ -325,7 +326,7 @@ Route& Route::chance(double probability) {
 Network::Network(std::string_view own) {
     scenario_.title = "tiny";
     scenario_.start = Date{.day = std::chrono::sys_days{std::chrono::year{2023} / 9 / 13}};
-    scenario_.states.add({.id = "own", .title = {}, .note = {}});
+    scenario_.states.add({.id = "own", .title = {}, .note = {}, .needs = {}});
     commodity(own);
 }
 

@@ -38,6 +38,9 @@ void Notebook::see(const engine::Instant& instant) {
     for (const model::DealPartId part : instant.changed_parts) {
         numbers_.insert(numbers_.end(), {view.deal(part).outstanding, view.deal(part).owed});
     }
+    for (const model::StateId state : instant.changed_states) {
+        numbers_.push_back(view.pressure(state));
+    }
     for (const model::RouteId route : instant.changed_routes) {
         numbers_.insert(numbers_.end(), {view.under_way(route).value, view.rates(route).arrived.value});
     }

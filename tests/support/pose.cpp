@@ -184,6 +184,7 @@ Snapshot pose(const model::Model& model) {
         posed.takes.push_back(run.value_or(leg.take, 1.0));
     }
     posed.rounding.resize(model.commodities.size());
+    posed.pressures.resize(model.states.size());  // of networks without sanctions and needs
     pose_routes(model, run, posed);
     pose_fires(model, run, posed);
     pose_plants(model, run, posed);

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "support/sanctions.hpp"
+
 namespace caisson::tests {
 namespace {
 
@@ -32,6 +34,10 @@ public:
         }
         if (may_.deals) {  // last, so that networks without them are as they were
             draw_deals();
+        }
+        // Deals have states of their own at both ends of their routes.
+        if (may_.measures && plan_.deals.empty() && dice_.chance(0.4)) {
+            draw_measures();
         }
         return plan_;
     }
@@ -337,6 +343,46 @@ private:
         deal.payments.push_back(payment);
     }
 
+    // Depots belong to two states, and what crosses the border between them is measured.
+    void draw_measures() {
+        std::map<std::string, std::string> state_of;
+        for (Plan::Depot& depot : plan_.depots) {
+            const bool known = state_of.count(depot.id) > 0;
+            depot.state = known ? state_of[depot.id] : dice_.chance(0.5) ? "sa" : "sb";
+            state_of[depot.id] = depot.state;
+        }
+        const std::size_t sanctions = 1 + dice_.below(3);
+        for (std::size_t at = 0; at < sanctions; ++at) {
+            draw_sanction(at);
+        }
+        if (dice_.chance(0.4)) {
+            plan_.limit = {.from = "sa", .to = "sb", .most = number(60), .every = number(12)};
+        }
+        if (dice_.chance(0.5)) {
+            plan_.in_need = "sb";
+        }
+    }
+
+    void draw_sanction(std::size_t at) {
+        Plan::Sanction sanction;
+        sanction.id = name("m", at);
+        sanction.commodity = commodity(0);
+        sanction.state = dice_.chance(0.5) ? "sa" : "";
+        sanction.cuts = dice_.chance(0.5) ? fraction() : 0.0;
+        sanction.interdicts = dice_.chance(0.4) ? fraction() : 0.0;
+        if (dice_.chance(0.6)) {
+            sanction.most = number(60);
+            sanction.every = number(12);
+            sanction.from = dice_.chance(0.3) ? day() : 0.0;
+        }
+        sanction.by = dice_.chance(0.5) ? "sb" : "";
+        sanction.level = dice_.chance(0.3) ? 1.0 : fraction();
+        if (may_.schedules && dice_.chance(0.5)) {
+            sanction.step = Plan::Step{.from = day(), .value = fraction()};
+        }
+        plan_.sanctions.push_back(sanction);
+    }
+
     Dice dice_;
     Ingredients may_;
     bool whole_;
@@ -413,6 +459,14 @@ Plan rescaled(Plan plan, double amount, double time) {
             }
         }
     }
+    for (Plan::Sanction& sanction : plan.sanctions) {
+        sanction.most *= amount;
+        sanction.every *= time;
+        sanction.from *= time;
+        scale(sanction.step, 1.0, time);
+    }
+    plan.limit.most *= amount;
+    plan.limit.every *= time;
     plan.end *= time;
     return plan;
 }
@@ -471,6 +525,40 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
     }
     if (row.closes) {
         route.closes(*row.closes);
+    }
+}
+
+void build_sanction(tiny::Network& net, const Plan::Sanction& row) {
+    tiny::Sanction sanction(net, row.id);
+    sanction.on_commodity(row.commodity).cuts(row.cuts).interdicts(row.interdicts);
+    if (!row.state.empty()) {
+        sanction.on_state(row.state);
+    }
+    if (row.most > 0.0) {
+        sanction.cap(row.most, row.every, row.from);
+    }
+    sanction.enforced(row.by, row.level);
+    if (row.step) {
+        sanction.enforced_from(row.step->from, row.by, row.step->value);
+    }
+}
+
+void build_measures(tiny::Network& net, const Plan& plan) {
+    tiny::add_state(net, "sa");
+    tiny::add_state(net, "sb");
+    for (const Plan::Depot& row : plan.depots) {
+        if (!row.state.empty()) {
+            tiny::put_into(net, row.id, row.state);
+        }
+    }
+    if (!plan.limit.from.empty()) {
+        tiny::Group(net, "club", {plan.limit.from}).limit(plan.limit.to, plan.limit.most, plan.limit.every);
+    }
+    for (const Plan::Sanction& row : plan.sanctions) {
+        build_sanction(net, row);
+    }
+    if (!plan.in_need.empty()) {
+        tiny::give_needs(net, plan.in_need, {{"k1", 1.0}});
     }
 }
 
@@ -563,6 +651,9 @@ tiny::Network Plan::network() const {
     for (const Deal& row : deals) {
         build_deal(net, row);
     }
+    if (!sanctions.empty()) {
+        build_measures(net, *this);
+    }
     return net;
 }
 
@@ -593,6 +684,9 @@ Plan renamed(Plan plan, const std::string& prefix) {
             payment.route = prefix + payment.route;
         }
     }
+    for (Plan::Sanction& row : plan.sanctions) {
+        row.id = prefix + row.id;
+    }
     return plan;
 }
 
@@ -607,6 +701,7 @@ Plan shuffled(Plan plan, std::uint64_t seed) {
         shuffle(deal.payments, dice);
     }
     shuffle(plan.deals, dice);
+    shuffle(plan.sanctions, dice);
     return plan;
 }
 

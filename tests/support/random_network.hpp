@@ -42,6 +42,7 @@ struct Ingredients {
     bool works = true;         ///< plants that take time, where there is transit time
     bool rejects = true;
     bool deals = true;
+    bool measures = true;  ///< sanctions, limits, needs
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -62,6 +63,7 @@ struct Plan {
         double reserve = 0.0;
         std::optional<Step> capacity_step{};
         std::optional<Step> reserve_step{};
+        std::string state{};  ///< the one that there is if empty
     };
 
     struct Plant {
@@ -141,6 +143,30 @@ struct Plan {
         std::optional<double> opens{};
     };
 
+    struct Sanction {
+        std::string id{};
+        std::string commodity{};  ///< of all if empty
+        std::string state{};      ///< on all if empty
+        double cuts = 0.0;
+        double interdicts = 0.0;
+        double most = 0.0;  ///< no cap if 0
+        double every = 0.0;
+        double from = 0.0;
+        std::string by{};  ///< felt everywhere if empty
+        double level = 0.0;
+        std::optional<Step> step{};
+    };
+
+    struct Limit {
+        std::string from{};  ///< nothing if empty
+        std::string to{};
+        double most = 0.0;
+        double every = 0.0;
+    };
+
+    std::vector<Sanction> sanctions{};
+    Limit limit{};
+    std::string in_need{};      ///< the state that needs k1; none if empty
     std::vector<Depot> depots;  ///< one a cell
     std::vector<Plant> plants;
     std::vector<Fire> fires;

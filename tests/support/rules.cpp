@@ -120,6 +120,10 @@ When delivered_above(std::string_view deal, std::string_view commodity, double a
     return of_deal(level(Variable::delivered, model::Side::above, amount, &When::deal, deal), commodity);
 }
 
+When pressure_above(std::string_view state, double share) {
+    return level(Variable::pressure, model::Side::above, share, &When::state, state);
+}
+
 When from_day(double day) { return dated(ConditionKind::from, day); }
 
 When until_day(double day) { return dated(ConditionKind::until, day); }
@@ -150,6 +154,7 @@ model::Condition Rule::condition(const When& when, const std::string& path) cons
     model::Condition made = when.condition;
     switch (made.kind) {
         case ConditionKind::level:
+            made.of.state = find(all.states, when.state);
             made.of.depot = find(all.depots, when.depot);
             made.of.plant = find(all.plants, when.plant);
             made.of.fire = find(all.fires, when.fire);
@@ -267,6 +272,27 @@ Rule& Rule::scales(std::string_view id, double to) { return scales(model::Lever:
 
 Rule& Rule::scales(model::Lever lever, std::string_view id, double to) {
     return act_to(model::ActionKind::scale, lever, id, to);
+}
+
+Rule& Rule::enforces(std::string_view sanction, std::string_view by, double to) {
+    return enforce(model::ActionKind::set, sanction, by, to);
+}
+
+Rule& Rule::scales_enforcement(std::string_view sanction, std::string_view by, double to) {
+    return enforce(model::ActionKind::scale, sanction, by, to);
+}
+
+Rule& Rule::enforce(model::ActionKind kind, std::string_view sanction, std::string_view by, double to) {
+    const model::Scenario& all = scenario();
+    model::Action action;
+    action.kind = kind;
+    action.lever = model::Lever::enforcement;
+    action.of = model::LeverOf::enforcement;
+    action.sanction = find(all.sanctions, sanction);
+    action.by = {find(all.states, by), find(all.groups, by)};
+    action.to = number("do." + std::to_string(row().actions.size()) + ".to", to);
+    row().actions.push_back(action);
+    return *this;
 }
 
 void close_at_start(Network& network, std::string_view id) {

@@ -17,6 +17,7 @@ struct When {
     std::string_view rule{};
     std::string_view deal{};
     std::string_view commodity{};
+    std::string_view state{};
     std::vector<When> parts{};
 
     /// Ceases to hold at this level, instead of by hysteresis.
@@ -38,6 +39,7 @@ struct When {
 [[nodiscard]] When arrears_above(std::string_view deal, std::string_view commodity, double amount);
 [[nodiscard]] When arrears_below(std::string_view deal, std::string_view commodity, double amount);
 [[nodiscard]] When delivered_above(std::string_view deal, std::string_view commodity, double amount);
+[[nodiscard]] When pressure_above(std::string_view state, double share);
 [[nodiscard]] When from_day(double day);
 [[nodiscard]] When until_day(double day);
 [[nodiscard]] When has_fired(std::string_view rule);
@@ -63,11 +65,15 @@ public:
     Rule& lets_go(std::string_view deal, std::string_view commodity = {});
     Rule& sets(model::Lever lever, std::string_view id, double to);
     Rule& scales(std::string_view id, double to);
+    /// What is felt of a sanction everywhere, or what a state or a group enforces of it.
+    Rule& enforces(std::string_view sanction, std::string_view by, double to);
+    Rule& scales_enforcement(std::string_view sanction, std::string_view by, double to);
     Rule& scales(model::Lever lever, std::string_view id, double to);
 
 private:
     [[nodiscard]] model::Rule& row() const;
     [[nodiscard]] model::Condition condition(const When& when, const std::string& path) const;
+    Rule& enforce(model::ActionKind kind, std::string_view sanction, std::string_view by, double to);
     model::Action& act(model::ActionKind kind, model::Lever lever, std::string_view id);
     Rule& act_on_part(model::ActionKind kind, std::string_view deal, std::string_view commodity);
     Rule& act_to(model::ActionKind kind, model::Lever lever, std::string_view id, double to);

@@ -50,7 +50,10 @@ void copy_routes(const engine::View& view, Snapshot& to) {
                              .returned = view.returned(route).value,
                              .rejecting = rates.rejected.value,
                              .rejected = view.rejected(route).value,
-                             .reject_share = view.reject_share(route)});
+                             .reject_share = view.reject_share(route),
+                             .interdicting = rates.interdicted.value,
+                             .interdicted = view.interdicted(route).value,
+                             .let_through = view.let_through(route)});
     }
 }
 
@@ -69,6 +72,18 @@ void copy_plants(const engine::View& view, Snapshot& to) {
     }
 }
 
+void copy_measures(const engine::View& view, Snapshot& to) {
+    for (std::uint32_t at = 0; at < view.model().enforcements.size(); ++at) {
+        to.enforcements.push_back(view.enforcement(at));
+    }
+    for (std::uint32_t at = 0; at < view.model().caps.size(); ++at) {
+        to.caps.push_back({.counted = view.counted(at).value, .reached = view.is_reached(at)});
+    }
+    for (const model::StateId state : view.model().states.ids()) {
+        to.pressures.push_back(view.pressure(state));
+    }
+}
+
 }  // namespace
 
 Snapshot snapshot_of(const engine::Instant& instant) {
@@ -83,6 +98,7 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     for (const model::DealPartId part : instant.view.model().deal_parts.ids()) {
         now.parts.push_back({instant.view.deal(part), instant.view.deal_rates(part), instant.view.withheld(part)});
     }
+    copy_measures(instant.view, now);
     for (const model::CommodityId commodity : instant.view.model().commodities.ids()) {
         now.rounding.push_back(instant.view.rounding(commodity).value);
     }
@@ -92,6 +108,7 @@ Snapshot snapshot_of(const engine::Instant& instant) {
     now.changed_routes.assign(instant.changed_routes.begin(), instant.changed_routes.end());
     now.changed_plants.assign(instant.changed_plants.begin(), instant.changed_plants.end());
     now.changed_parts.assign(instant.changed_parts.begin(), instant.changed_parts.end());
+    now.changed_states.assign(instant.changed_states.begin(), instant.changed_states.end());
     return now;
 }
 

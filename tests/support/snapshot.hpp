@@ -54,6 +54,9 @@ struct RouteSeen {
     double rejecting = 0.0;  ///< [unit/d], at which `rejected` grows
     double rejected = 0.0;
     double reject_share = 0.0;
+    double interdicting = 0.0;  ///< [unit/d], at which `interdicted` grows
+    double interdicted = 0.0;
+    double let_through = 1.0;
 
     friend bool operator==(const RouteSeen&, const RouteSeen&) = default;
 };
@@ -80,6 +83,13 @@ struct DealSeen {
     friend bool operator==(const DealSeen&, const DealSeen&) = default;
 };
 
+struct CapSeen {
+    double counted = 0.0;
+    bool reached = false;
+
+    friend bool operator==(const CapSeen&, const CapSeen&) = default;
+};
+
 /// Indexed as the model's tables are. All in days and commodity units.
 struct Snapshot {
     double time = 0.0;
@@ -90,14 +100,18 @@ struct Snapshot {
     std::vector<FireSeen> fires;
     std::vector<RouteSeen> routes;
     std::vector<PlantSeen> plants;
-    std::vector<DealSeen> parts;   ///< of deals
-    std::vector<double> rounding;  ///< of the model's commodities
+    std::vector<DealSeen> parts;  ///< of deals
+    std::vector<double> enforcements;
+    std::vector<CapSeen> caps;
+    std::vector<double> pressures;  ///< on the model's states
+    std::vector<double> rounding;   ///< of the model's commodities
     std::vector<model::NodeId> changed_nodes;
     std::vector<model::FlowId> changed_flows;
     std::vector<model::FireId> changed_fires;
     std::vector<model::RouteId> changed_routes;
     std::vector<model::PlantId> changed_plants;
     std::vector<model::DealPartId> changed_parts;
+    std::vector<model::StateId> changed_states;
 };
 
 /// Copies what an instant shows.

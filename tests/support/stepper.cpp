@@ -55,6 +55,8 @@ private:
         wishes_.assign(model_.flows.size(), 0.0);
         gains_.assign(model_.flows.size(), 1.0);
         lost_.assign(model_.routes.size(), 0.0);
+        loaded_.assign(model_.routes.size(), 0.0);
+        periods_.resize(model_.caps.size());
         lines_.resize(model_.routes.size());
         lots_.resize(model_.routes.size());
         sailed_.assign(model_.routes.size(), 0);
@@ -92,6 +94,7 @@ private:
         for (const model::RouteId route : model_.routes.ids()) {
             land_lots(route, time);
         }
+        begin_periods(middle);
         for (const model::RouteId route : model_.routes.ids()) {
             sail(route, time);
         }
@@ -104,6 +107,67 @@ private:
         for (const model::PlantId plant : model_.plants.ids()) {
             finish(plant, middle);
         }
+    }
+
+    // What all enforcements that are felt on a route leave together, by the strengths of their sanctions.
+    [[nodiscard]] double left(model::RouteId route, model::Param model::SanctionRow::*strength, double time) const {
+        double product = 1.0;
+        for (const model::EnforcementRow& row : model_.enforcements) {
+            if (measures(row.routes, route)) {
+                product *= 1.0 - run_[model_.sanctions[row.sanction].*strength] * run_.scheduled(row.level, time);
+            }
+        }
+        return product;
+    }
+
+    [[nodiscard]] bool measures(model::Range routes, model::RouteId route) const {
+        const auto begin = model_.measured_routes.begin();
+        return std::find(begin + routes.begin, begin + routes.end, route) != begin + routes.end;
+    }
+
+    // What is lost or stopped of what leaves.
+    [[nodiscard]] double loss_of(model::RouteId route, double time) const {
+        const double loss = run_.scheduled(model_.routes[route].loss, time);
+        return 1.0 - (1.0 - loss) * left(route, &model::SanctionRow::interdicts, time);
+    }
+
+    [[nodiscard]] double sent(const model::CapRow& cap) const {
+        double sum = 0.0;
+        for (std::uint32_t at = cap.routes.begin; at < cap.routes.end; ++at) {
+            const model::RouteId route = model_.measured_routes[at];
+            const model::FlowId sending = model_.routes[route].sending;
+            sum += sending.valid() ? moved_[sending.index] : loaded_[route.index];
+        }
+        return sum;
+    }
+
+    void begin_periods(double time) {
+        for (std::size_t at = 0; at < periods_.size(); ++at) {
+            const model::CapRow& cap = model_.caps[at];
+            while (run_[cap.from] + periods_[at].next * run_[cap.every] <= time) {
+                periods_[at].before = periods_[at].next == 0 && run_[cap.from] <= 0.0 ? 0.0 : sent(cap);
+                periods_[at].counts = true;
+                ++periods_[at].next;
+            }
+        }
+    }
+
+    // How much of so much may leave on a route: what is left under caps, and what passes over them.
+    [[nodiscard]] double under_caps(model::RouteId route, double amount, double time) const {
+        for (std::size_t at = 0; at < periods_.size(); ++at) {
+            const model::CapRow& cap = model_.caps[at];
+            if (!periods_[at].counts || !measures(cap.routes, route)) {
+                continue;
+            }
+            double passes = cap.sanction.valid() ? 1.0 : 0.0;
+            for (const model::EnforcementRow& row : model_.enforcements) {
+                const bool of_it = cap.sanction.valid() && row.sanction == cap.sanction;
+                passes *= of_it && measures(row.routes, route) ? 1.0 - run_.scheduled(row.level, time) : 1.0;
+            }
+            const double rest = std::max(0.0, run_[cap.most] - (sent(cap) - periods_[at].before));
+            amount = std::min(amount, rest) + passes * std::max(0.0, amount - rest);
+        }
+        return amount;
     }
 
     void land_lots(model::RouteId route, double time) {
@@ -149,12 +213,14 @@ private:
             return;
         }
         const double usable = std::max(0.0, stocks_[row.from.index] - reserve(row.from, time));
-        const double loads = std::min(run_.scheduled(row.sails.lot, time), usable);
-        const double loss = run_.scheduled(row.loss, time);
+        const double lot = run_.scheduled(row.sails.lot, time) * left(route, &model::SanctionRow::cuts, time);
+        const double loads = std::min(under_caps(route, lot, time), usable);
+        const double loss = loss_of(route, time);
         if (loads < run_.value_or(row.sails.least_lot, 0.0) || loads == 0.0) {
             return;
         }
         stocks_[row.from.index] -= loads;
+        loaded_[route.index] += loads;
         lost_[route.index] += loads * loss;  // booked early: compared at the end only
         lots_[route.index].push_back({due + run_.transit(route), loads * (1.0 - loss)});
     }
@@ -197,11 +263,13 @@ private:
         }
         for (const model::RouteId route : model_.routes.ids()) {
             const model::RouteRow& row = model_.routes[route];
-            const double loss = run_.scheduled(row.loss, time);
+            const double loss = loss_of(route, time);
             double& most = most_arriving_[route.index];
             if (row.sending.valid()) {
-                const double asked = run_.open(row.opening, time) ? run_.scheduled(row.capacity, time) : 0.0;
-                wishes_[row.sending.index] = asked * step_;
+                const double asked = run_.open(row.opening, time) ? run_.scheduled(row.capacity, time) *
+                                                                        left(route, &model::SanctionRow::cuts, time)
+                                                                  : 0.0;
+                wishes_[row.sending.index] = under_caps(route, asked * step_, time);
                 gains_[row.sending.index] = row.port.valid() ? 1.0 : 1.0 - loss;
                 most = std::max(most, asked * (1.0 - loss));
             } else {
@@ -407,7 +475,7 @@ private:
         }
         const auto departed = std::find_if(departed_.begin(), departed_.end(),
                                            [&](const auto& entry) { return entry.first == route.index; });
-        const double loss = run_.scheduled(row.loss, time);
+        const double loss = loss_of(route, time);
         auto& line = lines_[route.index];
         line.push_back({departed->second, loss});
         departed_.erase(departed);
@@ -443,6 +511,15 @@ private:
     std::vector<double> wishes_;
     std::vector<double> gains_;
     std::vector<double> lost_;
+    std::vector<double> loaded_;  // by ship, of each route
+
+    struct Period {
+        double before = 0.0;  // what had left when it began
+        bool counts = false;
+        int next = 0;
+    };
+
+    std::vector<Period> periods_;  // of each cap
     std::vector<double> most_arriving_;
     std::vector<std::deque<std::pair<double, double>>> lines_;  // what left in each step, and its loss
     std::vector<std::deque<std::pair<double, double>>> works_;  // what was begun in each step, and its yield

@@ -156,7 +156,7 @@ double Seen::port(std::string_view id, double time) const {
 
 double Seen::under_way(std::string_view id, double time) const {
     const tests::RouteSeen& seen = last_until(time).routes[route(id).index];
-    return grown(seen.under_way, seen.sending - seen.arriving - seen.losing, time);
+    return grown(seen.under_way, seen.sending - seen.arriving - seen.losing - seen.interdicting, time);
 }
 
 double Seen::sent(std::string_view id, double time) const {
@@ -182,6 +182,20 @@ double Seen::spilled(std::string_view id, double time) const {
 double Seen::rejected(std::string_view id, double time) const {
     const tests::RouteSeen& seen = last_until(time).routes[route(id).index];
     return grown(seen.rejected, seen.rejecting, time);
+}
+
+double Seen::interdicted(std::string_view id, double time) const {
+    const tests::RouteSeen& seen = last_until(time).routes[route(id).index];
+    return grown(seen.interdicted, seen.interdicting, time);
+}
+
+double Seen::pressure(std::string_view state, double time) const {
+    for (const model::StateId id : model_->states.ids()) {
+        if (model_->states[id].id == state) {
+            return last_until(time).pressures[id.index];
+        }
+    }
+    throw std::runtime_error("no state is called " + std::string(state));
 }
 
 double Seen::in_work(std::string_view id, double time) const {
@@ -256,6 +270,10 @@ bool Seen::names(const engine::Event& event, std::string_view entity) const {
             return model_->deals[model::DealId{event.entity}].id == entity;
         case EntityKind::deal_part:
             return model::path_of(*model_, model::DealPartId{event.entity}) == entity;
+        case EntityKind::enforcement:
+            return path_of(*model_, model_->enforcements[event.entity]) == entity;
+        case EntityKind::cap:
+            return model_->caps[event.entity].path == entity;
         case EntityKind::none:
             return false;
     }

@@ -52,6 +52,9 @@ public:
     [[nodiscard]] double spilled(std::string_view route, double time) const;
     [[nodiscard]] bool sends(std::string_view route, double time) const;
     [[nodiscard]] double rejected(std::string_view route, double time) const;
+    /// What was stopped on a route, and the pressure on a state.
+    [[nodiscard]] double interdicted(std::string_view route, double time) const;
+    [[nodiscard]] double pressure(std::string_view state, double time) const;
     /// What a plant has begun and not finished, what waits in its dock, what was scrapped, what its depot got.
     [[nodiscard]] double in_work(std::string_view plant, double time) const;
     [[nodiscard]] double dock(std::string_view plant, double time) const;

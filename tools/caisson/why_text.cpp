@@ -25,6 +25,7 @@ std::string_view words_of(std::string_view cause) {
         {"reserve", "its sender keeps its reserve"},
         {"late", "it is on its way, or in work"},
         {"lost", "lost on the way"},
+        {"sanctions", "sanctions forbid it, or stop it on the way"},
         {"rejected", "rejected on arrival"},
         {"scrapped", "scrapped at work"},
         {"unloading", "it is unloaded no faster"},

@@ -25,6 +25,7 @@ enum class Cause : std::uint8_t {
     reserve,    ///< of a route: its sender keeps its reserve
     late,       ///< it is on its way, or in work
     lost,       ///< on the way
+    sanctions,  ///< of a route: they do not permit it, or stopped it on the way
     rejected,   ///< of what arrived
     scrapped,   ///< of what was begun
     unloading,  ///< it waits in the port or the dock, which cannot be emptied faster
@@ -108,13 +109,17 @@ public:
     /// Whether the ship that should have come last was lost.
     [[nodiscard]] bool was_lost(model::RouteId route) const { return ships_[route].lost; }
 
-    /// Whether any ship has come or was lost.
+    /// Whether it was stopped.
+    [[nodiscard]] bool was_stopped(model::RouteId route) const { return ships_[route].stopped; }
+
+    /// Whether any ship has come, was lost or was stopped.
     [[nodiscard]] bool any_came(model::RouteId route) const { return ships_[route].came; }
 
 private:
     struct Ship {
         double loaded = 1.0;
         bool lost = false;
+        bool stopped = false;
         bool came = false;
     };
 

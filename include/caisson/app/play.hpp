@@ -20,6 +20,7 @@ struct PlayOptions {
     std::uint64_t most_events = engine::RunLimits{}.most_events;
     /// Rows that tables may have with a row at every breakpoint; a run that makes more is ended.
     std::uint64_t most_rows = std::numeric_limits<std::uint64_t>::max();
+    engine::OriginTimes origins;  ///< when to sample whose goods there are
 };
 
 /// A run after its end.
@@ -29,7 +30,8 @@ struct Played {
     engine::Summary summary;
     engine::Trajectory trajectory;  ///< of *loaded.model
     Table<model::Outcome, engine::OutcomeValue> outcomes;
-    std::uint64_t rows = 0;  ///< at least so many have tables with a row at every breakpoint
+    std::optional<engine::OriginSeries> origins;  ///< if the scenario says something of them and they were sampled
+    std::uint64_t rows = 0;                       ///< at least so many have tables with a row at every breakpoint
 
     [[nodiscard]] const model::Model& model() const { return *loaded.model; }
 };

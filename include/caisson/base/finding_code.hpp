@@ -63,6 +63,11 @@ enum class FindingCode : std::uint16_t {
     bad_rule,
     bad_rejects,
     bad_deal,
+    bad_sanction,
+    bad_group,
+    bad_pressure,
+    touches_nothing,
+    bad_origin,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

@@ -11,14 +11,17 @@ namespace caisson::engine {
 /// In the order in which the events of one instant are executed (docs/semantics.md, section 4).
 enum class EventKind : std::uint8_t {
     started,
-    front_arrived,      ///< route: the rate at which goods arrive changed; value is the new one, after losses
-    output_changed,     ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
-    lot_arrived,        ///< route: amount is what arrived, after losses
-    lot_lost,           ///< route: amount is what would have arrived
-    schedule_changed,   ///< node, plant, fire or route: a step, part of a ramp or a rule; value is the new value
-    opened,             ///< plant, fire or route: by its dates or by a rule
-    closed,             ///< plant, fire or route
-    deal_ended,         ///< deal: it begins no more tranches; value is what is cancelled of what was pledged
+    front_arrived,    ///< route: the rate at which goods arrive changed; value is the new one, after losses
+    output_changed,   ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
+    lot_arrived,      ///< route: amount is what arrived, after losses
+    lot_lost,         ///< route: amount is what would have arrived
+    lot_interdicted,  ///< route: a whole lot was stopped; amount is what would have arrived
+    schedule_changed,  ///< node, plant, fire, route or enforcement: a step, part of a ramp or a rule; value is the new one
+    cap_reached,       ///< cap: so much has left in this period; amount is what it allows
+    cap_renewed,       ///< cap that was reached: another period begins
+    opened,            ///< plant, fire or route: by its dates or by a rule
+    closed,            ///< plant, fire or route
+    deal_ended,        ///< deal: it begins no more tranches; value is what is cancelled of what was pledged
     tranche_delivered,  ///< deal: all that was released has left and nothing is under way; value is what has come in all
     payment_released,   ///< deal part: value is how much
     tranche_begun,      ///< deal: value is how much of the goods
@@ -48,18 +51,19 @@ enum class EventKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EventKind kind);
 
 /// What kind of thing an event happened to.
-enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, deal, deal_part };
+enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, deal, deal_part, enforcement, cap };
 
 /// Which schedule changed, in a `schedule_changed`.
-enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects };
+enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects, enforcement };
 
 struct Event {
     Days time;
     EventKind kind{};
     EntityKind entity_kind{};
     Scheduled what = Scheduled::none;
-    std::uint32_t entity = 0;  ///< index of the node, plant, fire, route, rule, deal or part of a deal
-    double value = 0.0;        ///< an amount, a new value or a stage, as the kind says; base units
+    std::uint32_t entity =
+        0;               ///< index of the node, plant, fire, route, rule, deal, part of a deal, enforcement or cap
+    double value = 0.0;  ///< an amount, a new value or a stage, as the kind says; base units
 };
 
 }  // namespace caisson::engine

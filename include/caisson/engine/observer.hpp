@@ -47,9 +47,10 @@ struct RouteRates {
     Rate lost;
     Rate spilled;
     Rate rejected;
+    Rate interdicted;
 
     /// At which what is under way grows.
-    [[nodiscard]] Rate growth() const { return sent - arrived - lost; }
+    [[nodiscard]] Rate growth() const { return sent - arrived - lost - interdicted; }
 };
 
 /// At which rates a plant's totals grow until the next instant.
@@ -102,13 +103,14 @@ public:
     /// What keeps it from sending; a closed route may have reached its target as well.
     [[nodiscard]] Halt halt(model::RouteId route) const;
     /// What could leave by the schedule, and by what rules have set, if nothing kept it back: a rate of a flow, or of
-    /// sailings a lot in the time from one date to the next.
+    /// sailings a lot in the time from one date to the next. And which share of it measures permit now.
     [[nodiscard]] Rate scheduled(model::RouteId route) const;
-    /// The lot of a route's sailings that is scheduled now; 0 of a flow.
+    [[nodiscard]] double permitted(model::RouteId route) const;
+    /// The lot of a route's sailings that is scheduled now, as far as measures permit it; 0 of a flow.
     [[nodiscard]] Amount lot(model::RouteId route) const;
     /// Whether a ship waits for a whole lot.
     [[nodiscard]] bool waits(model::RouteId route) const;
-    /// The rates of the totals below; under_way() changes by sent - arrived - lost.
+    /// The rates of the totals below; under_way() changes by sent - arrived - lost - interdicted.
     [[nodiscard]] RouteRates rates(model::RouteId route) const;
     /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
     [[nodiscard]] Amount under_way(model::RouteId route) const;
@@ -122,6 +124,9 @@ public:
     [[nodiscard]] double reject_share(model::RouteId route) const;
     /// The loss fraction in force at departure.
     [[nodiscard]] double loss(model::RouteId route) const;
+    /// What was stopped of all that would have arrived, and the share that measures let through of what leaves now.
+    [[nodiscard]] Amount interdicted(model::RouteId route) const;
+    [[nodiscard]] double let_through(model::RouteId route) const;
     /// What has been put back into the sender because the route closed (`on_close: return`).
     [[nodiscard]] Amount returned(model::RouteId route) const;
 
@@ -147,11 +152,37 @@ public:
     [[nodiscard]] DealFigures deal_rates(model::DealPartId part) const;
     [[nodiscard]] bool withheld(model::DealPartId part) const;
 
+    /// How much of a sanction is felt, by the index of the enforcement.
+    [[nodiscard]] double enforcement(std::uint32_t index) const;
+    /// What counts in a cap in this period, and whether it is reached, by the index of the cap.
+    [[nodiscard]] Amount counted(std::uint32_t cap) const;
+    [[nodiscard]] bool is_reached(std::uint32_t cap) const;
+    /// The pressure on a state until the next instant; 0 for a state without needs.
+    [[nodiscard]] double pressure(model::StateId state) const;
+
     /// What rounding has added to or taken from a node's commodity so far, by setting levels exactly.
     [[nodiscard]] Amount rounding(model::CommodityId commodity) const;
 
 private:
     const RunState& state_;
+};
+
+/// What happened to goods that moved at once.
+enum class MoveKind : std::uint8_t {
+    loaded,    ///< from the sender onto a ship
+    arrived,   ///< the ship that came first is there, with so much; the next moves of the route are of what it brought
+    landed,    ///< into the receiver
+    queued,    ///< into the port
+    spilled,   ///< lost at the port
+    rejected,  ///< to where such goods go
+    cleared,   ///< all that was under way is no more; the next move of the route is of it
+    returned,  ///< into the sender
+};
+
+struct Move {
+    MoveKind kind{};
+    model::RouteId route;
+    Amount amount;
 };
 
 /// All events of one time, and what they changed.
@@ -164,6 +195,8 @@ struct Instant {
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
     std::span<const model::DealPartId> changed_parts;  ///< of deals: likewise
+    std::span<const model::StateId> changed_states;    ///< on which the pressure changed; sorted
+    std::span<const Move> moves;                       ///< in the order in which they were made
     const View& view;                                  ///< the run after the instant
 };
 

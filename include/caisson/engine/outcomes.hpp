@@ -5,6 +5,7 @@
 
 #include "caisson/base/table.hpp"
 #include "caisson/engine/observer.hpp"
+#include "caisson/engine/origin.hpp"
 #include "caisson/model/model.hpp"
 
 namespace caisson::engine {
@@ -31,7 +32,8 @@ struct OutcomeValue {
 ///          level in the instant in which a lot lifts it has not been there
 class OutcomeObserver final : public Observer {
 public:
-    explicit OutcomeObserver(const model::Model& model);  // borrows: the model outlives the observer
+    /// times  when to sample whose goods there are; what outcomes ask of that is answered in any case
+    explicit OutcomeObserver(const model::Model& model, OriginTimes times = {});  // borrows: the model outlives it
     ~OutcomeObserver() override;
     OutcomeObserver(OutcomeObserver&&) noexcept;
     OutcomeObserver& operator=(OutcomeObserver&&) noexcept;
@@ -44,9 +46,15 @@ public:
     /// After the run: one value for each of model.outcomes.
     [[nodiscard]] const Table<model::Outcome, OutcomeValue>& values() const { return answers_; }
 
+    /// The samples of origins; none if the model does not trace them or nobody asked for samples.
+    [[nodiscard]] const OriginSeries* origins() const;
+
 private:
+    void see_origins(const Instant& instant, bool ended);
+
     struct Watch;
     std::unique_ptr<Watch> watch_;
+    std::unique_ptr<OriginObserver> origins_;  ///< if somebody asks
     Table<model::Outcome, OutcomeValue> answers_;
 };
 

@@ -65,6 +65,7 @@ struct Summary {
     Table<model::Route, Amount> lost;
     Table<model::Route, Amount> spilled;
     Table<model::Route, Amount> rejected;
+    Table<model::Route, Amount> interdicted;
     Table<model::Route, Amount> under_way;  ///< without the port's queue, which is a node's stock
     Table<model::Plant, Amount> in_work;    ///< without the dock, which is a node's stock
     Table<model::Plant, Amount> scrapped;

@@ -47,6 +47,7 @@ struct RouteBreak {
     Amount rejected;
     Amount under_way;
     RouteRates rates;
+    Amount interdicted;
 };
 
 /// The same of a plant that takes time.
@@ -66,6 +67,12 @@ struct DealBreak {
     bool withheld = false;
 };
 
+/// From `time` on the pressure on a state is this.
+struct StateBreak {
+    Days time;
+    double pressure = 0.0;
+};
+
 /// Totals of a route at one moment.
 struct RouteTotals {
     Amount sent;
@@ -74,6 +81,7 @@ struct RouteTotals {
     Amount spilled;
     Amount rejected;
     Amount under_way;
+    Amount interdicted;
 };
 
 /// Records a whole run. Give it to Runner::run as an observer; ask it afterwards.
@@ -104,6 +112,9 @@ public:
 
     [[nodiscard]] const std::vector<DealBreak>& of(model::DealPartId part) const { return parts_[part]; }
 
+    /// Of the pressure on a state; empty for a state without needs.
+    [[nodiscard]] const std::vector<StateBreak>& of(model::StateId state) const { return states_[state]; }
+
     /// Values at a time in [0, end]. At a time with an instant: after it (right-continuous).
     [[nodiscard]] Amount stock(model::NodeId node, Days time) const;
     [[nodiscard]] Amount moved(model::FlowId flow, Days time) const;
@@ -131,6 +142,7 @@ private:
     Table<model::Route, std::vector<RouteBreak>> routes_;
     Table<model::Plant, std::vector<PlantBreak>> plants_;
     Table<model::DealPart, std::vector<DealBreak>> parts_;
+    Table<model::State, std::vector<StateBreak>> states_;
 };
 
 }  // namespace caisson::engine

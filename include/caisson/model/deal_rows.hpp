@@ -4,7 +4,7 @@
 #include <string>
 
 #include "caisson/model/deal.hpp"
-#include "caisson/model/rows.hpp"
+#include "caisson/model/param.hpp"
 
 namespace caisson::model {
 

@@ -15,6 +15,8 @@ struct Fire;
 struct Route;
 struct Deal;
 struct DealPart;
+struct Group;
+struct Sanction;
 struct Rule;
 struct Outcome;
 struct Estimate;
@@ -31,6 +33,8 @@ using RouteId = Id<Route>;
 using DealId = Id<Deal>;
 /// The goods of a deal, or one of its payments.
 using DealPartId = Id<DealPart>;
+using GroupId = Id<Group>;
+using SanctionId = Id<Sanction>;
 using RuleId = Id<Rule>;
 using OutcomeId = Id<Outcome>;
 using EstimateId = Id<Estimate>;

@@ -10,7 +10,8 @@
 #include "caisson/model/deal_rows.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
-#include "caisson/model/rows.hpp"
+#include "caisson/model/measures.hpp"
+#include "caisson/model/param.hpp"
 #include "caisson/model/scenario.hpp"
 
 namespace caisson::model {
@@ -33,10 +34,10 @@ struct StepRow {
     std::uint32_t parts = 0;
 };
 
-/// A value and its changes: `first`, then rows of Model::steps, in the order of the file.
-struct ScheduleRow {
-    Param first;
-    Range steps;
+/// A number for the goods of one state.
+struct OfStateRow {
+    StateId state;
+    Param share;
 };
 
 struct CommodityRow {
@@ -44,11 +45,14 @@ struct CommodityRow {
     std::string title;
     std::string unit;
     bool copied = false;  ///< made as it leaves on a route
+    Range duds;           ///< of Model::of_states: the share of duds when made
+    Range duds_a_year;    ///< likewise: by how much it grows in a year
 };
 
 struct StateRow {
     std::string id;
     std::string title;
+    Range needs;  ///< of Model::state_needs
 };
 
 struct DepotRow {
@@ -73,6 +77,9 @@ struct NodeRow {
     RouteId route;     ///< a port's
     CommodityId commodity;
     Param stock;
+    Issue issue{};  ///< a cell's; docks and ports are queues
+    Range origins;  ///< of Model::of_states: of the stock at the start; none: all is of the depot's own state
+    Param age;      ///< of the stock at the start
     ScheduleRow capacity;
     ScheduleRow reserve;
     Range out;                      ///< of Model::out_ends
@@ -210,6 +217,8 @@ struct RouteRow {
     std::uint64_t draw_key = 0;  ///< what its draws are keyed by: a hash of its path
     std::uint32_t out_priority = 0;
     std::uint32_t in_priority = 0;
+    Range enforcements;   ///< of Model::route_enforcements: all that are felt on it
+    Range caps;           ///< of Model::route_caps: all in which it counts, in their order
     NodeId port;          ///< nothing for a transfer
     FlowId sending;       ///< the transfer or the departure; nothing for sailings
     FlowId arriving;      ///< out of the line into the port; flows with transit time only
@@ -243,8 +252,9 @@ struct ActionRow {
     ActionKind kind{};
     Lever lever{};
     LeverOf of{};
-    std::uint32_t entity = 0;  ///< index of a plant, fire, route, node, deal or part of a deal, as `of` says
-    Param to;                  ///< only of set and scale
+    std::uint32_t entity =
+        0;     ///< index of a plant, fire, route, node, deal, part of a deal or enforcement, as `of` says
+    Param to;  ///< only of set and scale
 };
 
 struct RuleRow {
@@ -266,9 +276,17 @@ struct OutcomeRow {
     Side side{};
     bool in_days = false;
     Param level;
-    Param when;        ///< nothing: the end
-    std::string unit;  ///< of its value; empty for a date
+    Param from;      ///< nothing: the start
+    Param when;      ///< nothing: the end
+    StateId origin;  ///< nothing: of all
+    bool as_share = false;
+    std::string unit;  ///< of its value; empty for a date, and for pressure and shares, whose values are fractions
 };
+
+/// Whether an outcome asks whose goods something was, or how good they were.
+[[nodiscard]] inline bool asks_of_origin(const OutcomeRow& outcome) {
+    return outcome.origin.valid() || outcome.variable == Variable::effective || outcome.variable == Variable::age;
+}
 
 /// Immutable once compiled; share it by const reference, on any thread.
 struct Model {
@@ -292,6 +310,8 @@ struct Model {
     Table<Route, RouteRow> routes;
     Table<Deal, DealRow> deals;
     Table<DealPart, DealPartRow> deal_parts;
+    Table<Group, GroupRow> groups;
+    Table<Sanction, SanctionRow> sanctions;
     Table<Rule, RuleRow> rules;
     Table<Outcome, OutcomeRow> outcomes;
 
@@ -307,7 +327,16 @@ struct Model {
     std::vector<ActionRow> actions;
     std::vector<RouteId> deal_legs;
     std::vector<LeverageRow> leverages;
-    std::uint32_t cells = 0;  ///< nodes 0 to cells - 1 are cells, the rest docks and ports
+    std::vector<StateId> members;  ///< of groups
+    std::vector<StateNeedRow> state_needs;
+    std::vector<EnforcementRow> enforcements;
+    std::vector<CapRow> caps;
+    std::vector<RouteId> measured_routes;
+    std::vector<std::uint32_t> route_enforcements;  ///< indices of enforcements
+    std::vector<RouteCapRow> route_caps;
+    std::vector<OfStateRow> of_states;
+    bool traces_origins = false;  ///< some outcome asks, or something is said of where goods come from or of duds
+    std::uint32_t cells = 0;      ///< nodes 0 to cells - 1 are cells, the rest docks and ports
 };
 
 /// A node's path: `depots.rus-front.shell`, `plants.works.dock`, or `routes.rajin-dunai.port`.
@@ -328,6 +357,12 @@ struct Model {
 [[nodiscard]] DealPartId part_of(const Model& model, DealId deal, CommodityId commodity);
 /// The unit of a payment for a unit of goods: `t/round`.
 [[nodiscard]] std::string price_unit(const Model& model, DealPartId payment);
+
+/// An enforcement's path: `sanctions.oil.enforced.CHN`.
+[[nodiscard]] std::string path_of(const Model& model, const EnforcementRow& enforcement);
+
+/// Whether a state is a member of a group.
+[[nodiscard]] bool is_member(const Model& model, GroupId group, StateId state);
 
 /// Whether a flow leads from what queues to where it is meant to go, alone at its sender.
 [[nodiscard]] inline bool empties_a_queue(FlowKind kind) {

@@ -1,13 +1,8 @@
 /// When something works at all.
 #pragma once
-#include <limits>
-
-#include "caisson/model/estimate.hpp"
+#include "caisson/model/schedule.hpp"
 
 namespace caisson::model {
-
-/// The value of a number that has no bound.
-inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// When something works at all: from `opens` until `closes`, if `open`.
 struct Opening {

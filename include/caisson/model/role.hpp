@@ -55,6 +55,14 @@ enum class Role : std::uint8_t {
     credit,
     budget,
     withheld,
+    strength,     ///< of a measure
+    enforcement,  ///< of a sanction
+    most,         ///< of a cap
+    pressure,     ///< on a state, as a level
+    origin,       ///< a share of a stock
+    age,
+    duds,    ///< a share, at once or more in each year
+    of_all,  ///< what is claimed of an outcome that is a share
 };
 
 /// What all numbers of one role have in common.

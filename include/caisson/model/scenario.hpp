@@ -12,23 +12,11 @@
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fwd.hpp"
 #include "caisson/model/opening.hpp"
+#include "caisson/model/origin.hpp"
+#include "caisson/model/sanctions.hpp"
+#include "caisson/model/schedule.hpp"
 
 namespace caisson::model {
-
-/// A value that changes at a date: from then on it is `value`, or, with an end, it ramps there in `parts` equal steps.
-struct Change {
-    Number from;              ///< [d]
-    Number until;             ///< [d]; written only for a ramp
-    Number value;             ///< in the unit of what changes
-    std::uint32_t parts = 0;  ///< steps of a ramp; 0 for a plain step, and for a ramp of one step a month (at least 1)
-    SourceSpan place{};
-};
-
-/// A value and its changes by date, in the order of their dates.
-struct Schedule {
-    Number first;
-    std::vector<Change> changes{};
-};
 
 /// `1 container = 300 round`: another unit in which amounts of a commodity may be written.
 struct Conversion {
@@ -42,6 +30,14 @@ struct Commodity {
     std::string unit;
     std::vector<Conversion> conversions;
     bool copied = false;  ///< not used up where it is sent from: made as it leaves
+    Duds duds{};
+    SourceSpan place{};
+};
+
+/// A commodity that a state needs, and its part in the pressure on the state.
+struct StateNeed {
+    CommodityId commodity;
+    Number weight;  ///< the weights of a state sum to 1
     SourceSpan place{};
 };
 
@@ -49,6 +45,7 @@ struct State {
     std::string id;  ///< ISO 3166 alpha-3 where there is one
     std::string title;
     std::string note;
+    std::vector<StateNeed> needs;
     SourceSpan place{};
 };
 
@@ -59,6 +56,7 @@ struct Holding {
     Number stock;                          ///< [unit], default 0
     Schedule capacity{Number{unbounded}};  ///< [unit], default infinite; 0 from the start: a hub, which holds nothing
     Schedule reserve;                      ///< [unit], kept from routes and sailings; default 0
+    Stock kind{};                          ///< whose the stock is, and what of it leaves first
     SourceSpan place{};
 };
 
@@ -217,6 +215,7 @@ struct Route {
     Number unload;  ///< [unit/d] out of the port; default the largest arrival rate so far, or a lot a day
     Opening opening;
     std::uint32_t out_priority = 0;
+    bool has_out_priority = false;  ///< it is written; else a group of the sender may prefer some receivers
     std::uint32_t in_priority = 0;
     SourceSpan place{};
 };
@@ -227,6 +226,7 @@ enum class OutcomeKind : std::uint8_t {
     value,    ///< a stock at a date, or at the end
     lowest,   ///< the smallest stock
     highest,  ///< the largest stock
+    mean,     ///< the mean over the run, or from one date to another
 };
 
 enum class Variable : std::uint8_t {
@@ -256,6 +256,10 @@ enum class Variable : std::uint8_t {
     cancelled,
     owed,
     paid,
+    interdicted,
+    pressure,   ///< on a state
+    effective,  ///< fired, without duds; of outcomes only, as the next
+    age,        ///< mean, of a stock
 };
 
 /// Whether a variable is counted from the start, and so never falls.
@@ -270,6 +274,7 @@ enum class Variable : std::uint8_t {
 struct Selection {
     CommodityId commodity;
     StateId state;
+    GroupId group;
     DepotId depot;
     PlantId plant;
     FireId fire;
@@ -287,9 +292,12 @@ struct Outcome {
     Variable variable = Variable::stock;
     Selection of;
     Side side = Side::below;
-    bool in_days = false;  ///< the level is days of supply
-    Number level;          ///< [unit] or [d]; first only
-    Number when;           ///< [d] since the start: value at, total until; default the end
+    bool in_days = false;   ///< the level is days of supply
+    Number level;           ///< [unit] or [d], or a fraction for pressure; first only
+    Number from;            ///< [d] since the start: mean only, default 0
+    Number when;            ///< [d] since the start: value at, total and mean until; default the end
+    StateId origin;         ///< only goods of this state; nothing: of all
+    bool as_share = false;  ///< as a fraction: of the same of all origins, or of effective rounds in all that are fired
     SourceSpan place{};
 };
 
@@ -311,7 +319,7 @@ struct Condition {
     Selection of{};
     Side side = Side::below;  ///< of a total: above
     bool in_days = false;     ///< the level is days of supply
-    Number level;             ///< [unit] or [d]
+    Number level;             ///< [unit] or [d], or a fraction for pressure
     Number back;              ///< in the unit of the level; written only if the way back is not by hysteresis
     Number hysteresis{0.1};   ///< back at level * (1 + hysteresis), above: (1 - hysteresis); default 10 %
     Number date;              ///< [d]; from and until only
@@ -339,10 +347,11 @@ enum class Lever : std::uint8_t {
     capacity,     ///< of a depot
     reserve,      ///< of a depot
     withholding,  ///< of a part of a deal
+    enforcement,  ///< of a sanction; may be scaled
 };
 
 /// Whose lever it is.
-enum class LeverOf : std::uint8_t { plant, fire, route, node, deal, deal_part };
+enum class LeverOf : std::uint8_t { plant, fire, route, node, deal, deal_part, enforcement };
 
 /// One of the things that a rule does when it has fired.
 struct Action {
@@ -355,6 +364,8 @@ struct Action {
     DepotId depot;
     CommodityId commodity;  ///< of a depot, or of a deal's payment; nothing for a deal's goods
     DealId deal;
+    SanctionId sanction;  ///< with `by`
+    Actor by;
     Number to;  ///< set: in the unit of what is set; scale: a fraction, which may be above 1
     SourceSpan place{};
 };
@@ -403,6 +414,8 @@ struct Scenario {
     Table<Fire, Fire> fires;
     Table<Route, Route> routes;
     Table<Deal, Deal> deals;
+    Table<Group, Group> groups;
+    Table<Sanction, Sanction> sanctions;
     Table<Rule, Rule> rules;
     Table<Outcome, Outcome> outcomes;
     std::vector<Expectation> expectations;

@@ -46,6 +46,12 @@ enum class Section : std::uint64_t {
     deal_payments = 1ULL << 27,
     deal_payment = 1ULL << 28,
     leverage_point = 1ULL << 29,
+    group = 1ULL << 30,
+    limit = 1ULL << 31,
+    sanction = 1ULL << 32,
+    aim = 1ULL << 33,
+    cap = 1ULL << 34,
+    sanction_change = 1ULL << 35,
 };
 
 /// Several kinds of map.
@@ -89,6 +95,8 @@ enum class Key : std::uint16_t {
     fires,
     routes,
     deals,
+    groups,
+    sanctions,
     rules,
     outcomes,
     expectations,
@@ -97,6 +105,8 @@ enum class Key : std::uint16_t {
     unit,
     conversions,
     copied,
+    duds,
+    duds_a_year,
     // depots
     state,
     holding,
@@ -104,6 +114,9 @@ enum class Key : std::uint16_t {
     depot_capacity,
     reserve,
     holding_schedule,
+    stock_origin,
+    stock_age,
+    issue,
     // plants and fires
     at,
     makes,
@@ -151,6 +164,28 @@ enum class Key : std::uint16_t {
     sails_schedule,
     target_level,
     target_hysteresis,
+    // states, groups and sanctions
+    state_needs,
+    members,
+    prefers,
+    limits,
+    limit_of,
+    limit_to,
+    aimed_at,
+    aimed_commodities,
+    aimed_states,
+    aimed_groups,
+    aimed_routes,
+    cuts,
+    interdicts,
+    sanction_cap,
+    cap_most,
+    cap_every,
+    cap_from,
+    enforcement,
+    enforced,
+    sanction_schedule,
+    changed_by,
     // everything that works
     open,
     opens,
@@ -221,8 +256,10 @@ enum class Key : std::uint16_t {
     value_of,
     lowest_of,
     highest_of,
+    mean_of,
     of_commodity,
     of_state,
+    of_group,
     of_depot,
     of_plant,
     of_fire,
@@ -231,7 +268,10 @@ enum class Key : std::uint16_t {
     falls_to,
     rises_to,
     value_at,
+    mean_from,
     total_until,
+    outcome_origin,
+    outcome_as,
     // claims
     claimed_outcome,
     claimed_before,
@@ -274,6 +314,7 @@ enum class Shape : std::uint8_t {
     path,              ///< the path of a thing, or of a value of one
     new_value,         ///< of what a path beside it names; or a number of the role, a fraction of that
     uses,              ///< such an id, a list of them, or a map of them to numbers of the role
+    name_or_numbers,   ///< such an id, or a map of them to numbers of the role
     numbers,           ///< a map of ids of `names`, or of new unit words if there are none, to numbers of the role
     object,            ///< a map `inside`
     list,              ///< a list of maps `inside`
@@ -282,7 +323,22 @@ enum class Shape : std::uint8_t {
 };
 
 /// What an id can name.
-enum class Thing : std::uint8_t { nothing, commodity, state, depot, plant, fire, route, deal, rule, outcome, variant };
+enum class Thing : std::uint8_t {
+    nothing,
+    commodity,
+    state,
+    depot,
+    plant,
+    fire,
+    route,
+    group,
+    sanction,
+    actor,  ///< a state or a group
+    deal,
+    rule,
+    outcome,
+    variant,
+};
 
 inline constexpr std::size_t thing_count = static_cast<std::size_t>(Thing::variant) + 1;
 
@@ -313,10 +369,11 @@ struct KeyRow {
     std::string_view name{};  ///< as a person writes it, or `any_name`
     Sections sections{};      ///< where it may stand
     Shape shape{};
-    std::optional<model::Role> role{};          ///< of a number: its dimension and its bounds
-    std::optional<model::Role> role_in_days{};  ///< of a number that may be a stretch of time as well
-    Section inside{};                           ///< of a map, a list or a table
-    std::size_t fewest = 0;                     ///< entries of a list
+    std::optional<model::Role> role{};           ///< of a number: its dimension and its bounds
+    std::optional<model::Role> role_in_days{};   ///< of a number that may be a stretch of time as well
+    std::optional<model::Role> role_as_share{};  ///< of a number that may be a share as well
+    Section inside{};                            ///< of a map, a list or a table
+    std::size_t fewest = 0;                      ///< entries of a list
     Thing names{};
     std::span<const WordRow> words{};
     WholeBounds whole{};  ///< of a whole number
@@ -325,6 +382,12 @@ struct KeyRow {
     std::string_view help{};      ///< one sentence or two, for the reference page and for editors
     std::string_view example{};   ///< what may stand behind the key
 };
+
+/// Whether it stands in another map if the number is a share: what a claim claims stands with the outcome. What a level
+/// is of stands beside it.
+[[nodiscard]] inline bool is_share_by_another_map(const KeyRow& row) {
+    return row.role_as_share == model::Role::of_all;
+}
 
 /// One kind of map.
 struct SectionRow {

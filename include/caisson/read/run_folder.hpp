@@ -56,6 +56,7 @@ struct RunTotals {
     Table<model::Route, Amount> sent;
     Table<model::Route, Amount> lost;
     Table<model::Route, Amount> spilled;
+    Table<model::Route, Amount> interdicted;
 };
 
 /// Reads the tables of a folder for one of its runs.

@@ -24,6 +24,7 @@ struct RunRecord {
     const engine::Trajectory* trajectory = nullptr;
     const Table<model::Outcome, engine::OutcomeValue>* outcomes = nullptr;
     const engine::Summary* summary = nullptr;
+    const engine::OriginSeries* origins = nullptr;  ///< nothing if they were not sampled
 };
 
 /// At which times the series are sampled.
@@ -68,6 +69,13 @@ struct Sampling {
 
 /// Whether any of the runs has deals: else there is no table of them.
 [[nodiscard]] bool have_deals(std::span<const RunRecord> runs);
+
+/// Whose goods there are, and whose were sent, received and fired, at the times of the samples; nothing of runs without.
+[[nodiscard]] Result<void, WriteFailure> write_origins(ByteSink& sink, std::span<const RunRecord> runs,
+                                                       const Sampling& sampling);
+
+/// Whether there is anything to write into such a table.
+[[nodiscard]] bool has_origins(std::span<const RunRecord> runs);
 
 /// Each event, with a sentence that says what happened and why.
 [[nodiscard]] Result<void, WriteFailure> write_events(ByteSink& sink, std::span<const RunRecord> runs);

@@ -1,4 +1,4 @@
-/// Of what the rows of a model are made: numbers that may differ from run to run, and ranges of other rows.
+/// Where the numbers of a run stand.
 #pragma once
 #include <cstdint>
 
@@ -17,6 +17,12 @@ struct Range {
     [[nodiscard]] std::uint32_t size() const { return end - begin; }
 
     [[nodiscard]] bool empty() const { return begin == end; }
+};
+
+/// A value and its changes: `first`, then rows of Model::steps, in the order of the file.
+struct ScheduleRow {
+    Param first;
+    Range steps;
 };
 
 struct OpeningRow {
