@@ -58,10 +58,8 @@ double Surroundings::lacking_at(NodeId node) const {
         const model::OutEnd& one = model().out_ends[end];
         lacking += held_back(one.flow) * view_.take(one.leg);
     }
-    for (const RouteId route : model().routes.ids()) {
-        if (model().routes[route].from == node) {
-            lacking += short_loaded(route) * view_.scheduled(route).value * view_.permitted(route);
-        }
+    for (const RouteId route : ships_.from(node)) {
+        lacking += short_loaded(route) * view_.scheduled(route).value * view_.permitted(route);
     }
     return lacking;
 }
@@ -84,7 +82,7 @@ double Surroundings::held_back(FlowId flow) const {
 }
 
 double Surroundings::short_loaded(RouteId id) const {
-    if (model().routes[id].form == model::RouteForm::flow || view_.halt(id) != Halt::none) {
+    if (view_.halt(id) != Halt::none) {
         return 0.0;
     }
     return view_.waits(id) ? 1.0 : 1.0 - ships_.loaded(id);
@@ -228,6 +226,15 @@ void Surroundings::add_cause(const Culprit& culprit, double weight) {
     if (weight > 0.0) {
         around_.causes.push_back({culprit, weight, {}});
     }
+}
+
+Rate fired_by(const engine::View& view, model::FireId fire) {
+    Rate fired;
+    const model::Range flows = view.model().fires[fire].flows;
+    for (auto flow = flows.begin; flow < flows.end; ++flow) {
+        fired += view.rate(FlowId{flow});
+    }
+    return fired;
 }
 
 void Surroundings::add_leading(const Leading& leading, NodeId queue) {

@@ -66,6 +66,9 @@ private:
     Around around_;
 };
 
+/// What a fire gets of all its commodities together.
+[[nodiscard]] Rate fired_by(const engine::View& view, model::FireId fire);
+
 /// Whether a node has nothing to give but what comes in.
 [[nodiscard]] inline bool has_nothing(engine::Mode mode) {
     return mode == engine::Mode::empty || mode == engine::Mode::hub;

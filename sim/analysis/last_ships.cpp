@@ -6,7 +6,13 @@ namespace caisson::analysis {
 
 using engine::EventKind;
 
-LastShips::LastShips(const model::Model& model) : ships_(model.routes.size()) {}
+LastShips::LastShips(const model::Model& model) : ships_(model.routes.size()), from_(model.nodes.size()) {
+    for (const model::RouteId route : model.routes.ids()) {
+        if (model.routes[route].form == model::RouteForm::sailings) {
+            from_[model.routes[route].from].push_back(route);
+        }
+    }
+}
 
 void LastShips::see(const engine::Instant& instant) {
     for (const engine::Event& event : instant.events) {

@@ -29,7 +29,7 @@ public:
         if (allowed < wanted) {
             put_down(shares_, {EntityKind::fire, fire.index, Cause::ration}, wanted - allowed);
         }
-        const double lacking = allowed - fired(fire);
+        const double lacking = allowed - fired_by(view_, fire).value;
         if (lacking > 1e-12 * wanted) {
             begin(fire, lacking);
             for (std::size_t at = 0; at < visited_.size(); ++at) {  // the list grows
@@ -42,15 +42,6 @@ public:
 
 private:
     [[nodiscard]] const model::Model& model() const { return view_.model(); }
-
-    [[nodiscard]] double fired(FireId fire) const {
-        double sum = 0.0;
-        const model::Range flows = model().fires[fire].flows;
-        for (auto flow = flows.begin; flow < flows.end; ++flow) {
-            sum += view_.rate(FlowId{flow}).value;
-        }
-        return sum;
-    }
 
     /// Puts what is lacking down to the fire's own cells.
     void begin(FireId fire, double lacking) {

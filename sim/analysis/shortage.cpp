@@ -11,7 +11,6 @@
 namespace caisson::analysis {
 
 using model::FireId;
-using model::FlowId;
 
 namespace {
 
@@ -115,24 +114,17 @@ struct ShortageObserver::Follower {
         const bool was_short = rates.short_of_goods();
         rates.wanted = view.wanted(one.fire).value;
         rates.allowed = view.allowed(one.fire).value;
-        rates.fired = 0.0;
-        const model::Range flows = view.model().fires[one.fire].flows;
-        for (auto flow = flows.begin; flow < flows.end; ++flow) {
-            rates.fired += view.rate(FlowId{flow}).value;
-        }
+        rates.fired = fired_by(view, one.fire).value;
         one.lacking.clear();
         rates.shares.clear();
-        if (!rates.short_of_goods()) {
-            one.spell = Sum{};
-            one.spell.from = one.spell.until = view.now().value;
-            return;
-        }
-        if (!was_short) {
+        if (!was_short || !rates.short_of_goods()) {
             one.spell = Sum{};
             one.spell.from = one.spell.until = view.now().value;
         }
-        rates.shares = sharer.share(view, ships, one.fire);
-        one.lacking = sharer.lacking();
+        if (rates.short_of_goods()) {
+            rates.shares = sharer.share(view, ships, one.fire);
+            one.lacking = sharer.lacking();
+        }
     }
 
     LastShips ships;

@@ -16,8 +16,6 @@ namespace {
 
 using Fault = std::optional<std::string>;
 
-Failure unreadable(std::string message) { return {Failure::Kind::unreadable, std::move(message), {}}; }
-
 /// Whether the folder was made from other files than the scenario is read from now, whatever they were called.
 Fault other_files(const read::RunFolder& folder, const read::Sources& sources) {
     const auto now = inputs_of(sources);
@@ -54,6 +52,19 @@ Fault other_numbers(const read::RunFolder& folder, const read::FolderRun& run, c
 
 }  // namespace
 
+Failure unreadable(std::string message) { return {Failure::Kind::unreadable, std::move(message), {}}; }
+
+Result<read::FolderRun, Failure> run_of(const read::RunFolder& folder, const std::string& scenario) {
+    const auto run = std::find_if(folder.runs.begin(), folder.runs.end(),
+                                  [&](const read::FolderRun& one) { return one.scenario == scenario; });
+    if (run == folder.runs.end()) {
+        return tl::unexpected(
+            unreadable(fmt::format("{} has no run of {}; it has {}: choose one with -V", printable(folder.path),
+                                   printable(scenario), names_of(folder.runs))));
+    }
+    return *run;
+}
+
 Result<read::RunTotals, Failure> earlier_run(const std::string& path, const Loaded& loaded) {
     auto folder = read::read_run_folder(path);
     if (!folder) {
@@ -62,12 +73,9 @@ Result<read::RunTotals, Failure> earlier_run(const std::string& path, const Load
     if (auto fault = other_files(*folder, loaded.reading.sources)) {
         return tl::unexpected(unreadable(std::move(*fault)));
     }
-    const std::string scenario = scenario_name(loaded.reading.scenario.variants);
-    const auto run = std::find_if(folder->runs.begin(), folder->runs.end(),
-                                  [&](const read::FolderRun& one) { return one.scenario == scenario; });
-    if (run == folder->runs.end()) {
-        return tl::unexpected(unreadable(fmt::format("{} has no run of {}; it has {}: choose one with -V",
-                                                     printable(path), scenario, names_of(folder->runs))));
+    auto run = run_of(*folder, scenario_name(loaded.reading.scenario.variants));
+    if (!run) {
+        return tl::unexpected(std::move(run.error()));
     }
     if (auto fault = other_numbers(*folder, *run, loaded.reading)) {
         return tl::unexpected(unreadable(std::move(*fault)));

@@ -9,6 +9,14 @@
 
 namespace caisson::app {
 
+/// A sentence on a folder that cannot be used.
+[[nodiscard]] Failure unreadable(std::string message);
+
+/// The run of a folder that was played under these variants.
+/// scenario  as scenario_name() has it
+/// fails     unreadable: there is none
+[[nodiscard]] Result<read::FolderRun, Failure> run_of(const read::RunFolder& folder, const std::string& scenario);
+
 /// What a run came to whose tables lie in a folder.
 /// loaded  the scenario, with the variants and settings of the run that is meant
 /// fails   unreadable: no such folder, made from other files than these or from files that have changed, no run under

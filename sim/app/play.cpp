@@ -7,22 +7,13 @@
 #include <string>
 #include <utility>
 
-#include "app/interrupted.hpp"
+#include "app/play_to_the_end.hpp"
 #include "app/size.hpp"
 #include "caisson/base/date.hpp"
 #include "caisson/base/number_text.hpp"
 
 namespace caisson::app {
 namespace {
-
-// How many instants pass between two questions whether to stop: some tens of microseconds.
-constexpr int instants_between_questions = 256;
-
-Failure failed(const model::Model& model, const engine::RunFailure& why) {
-    return {Failure::Kind::run_failed,
-            fmt::format("the run failed on {}: {}", format_date(model.start, why.time), why.message),
-            {}};
-}
 
 /// A run that goes on making rows: how many there would be in the end, if it went on like this.
 Failure too_many_rows(const model::Model& model, Days now, std::uint64_t rows) {
@@ -34,26 +25,6 @@ Failure too_many_rows(const model::Model& model, Days now, std::uint64_t rows) {
                 "all: take --step and not --exact, or --force it",
                 human_number(static_cast<double>(rows), 0), format_date(model.start, now), human_number(expected, 0)),
             {}};
-}
-
-/// Plays, and asks now and then whether to stop.
-/// stop  why to stop, if so
-template <class Stop>
-Result<void, Failure> play_to_the_end(engine::Runner& runner, const model::Model& model, engine::Future future,
-                                      std::span<engine::Observer* const> observers, const Stop& stop) {
-    auto more = runner.begin(model.values, future, observers);
-    for (int instant = 0; more && *more; ++instant) {
-        if (instant % instants_between_questions == 0) {
-            if (auto why = stop()) {
-                return tl::unexpected(std::move(*why));
-            }
-        }
-        more = runner.step(observers);
-    }
-    if (!more) {
-        return tl::unexpected(failed(model, more.error()));
-    }
-    return {};
 }
 
 }  // namespace

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 #include <utility>
 
-#include "app/interrupted.hpp"
+#include "app/earlier_run.hpp"
+#include "app/play_to_the_end.hpp"
 #include "caisson/analysis/shortage.hpp"
 #include "caisson/app/load.hpp"
 #include "caisson/app/play.hpp"
@@ -24,20 +26,10 @@ using model::FireId;
 using model::FlowId;
 using model::NodeId;
 
-tl::unexpected<Failure> unreadable(std::string message) {
-    return tl::unexpected(Failure{Failure::Kind::unreadable, std::move(message), {}});
-}
-
-std::string names_of(const std::vector<read::FolderRun>& runs) {
-    std::string names;
-    for (const auto& run : runs) {
-        names += (names.empty() ? "" : ", ") + printable(run.scenario);
-    }
-    return names;
-}
+tl::unexpected<Failure> refused(std::string message) { return tl::unexpected(unreadable(std::move(message))); }
 
 /// The run of a folder that is meant.
-Result<read::FolderRun, Failure> run_of(const read::RunFolder& folder, const WhyOptions& options) {
+Result<read::FolderRun, Failure> chosen_run(const read::RunFolder& folder, const WhyOptions& options) {
     if (!options.variants && folder.runs.size() == 1) {
         return folder.runs.front();
     }
@@ -45,14 +37,7 @@ Result<read::FolderRun, Failure> run_of(const read::RunFolder& folder, const Why
     for (const auto& variant : options.variants.value_or(std::vector<std::string>{})) {
         variants += (variants.empty() ? "" : ",") + variant;
     }
-    const std::string scenario = scenario_name(variants);
-    for (const auto& run : folder.runs) {
-        if (run.scenario == scenario) {
-            return run;
-        }
-    }
-    return unreadable(fmt::format("{} has no run of {}; it has {}: choose one with -V", printable(folder.path),
-                                  printable(scenario), names_of(folder.runs)));
+    return run_of(folder, scenario_name(variants));
 }
 
 /// The run played again; it is the very same one, or that is said.
@@ -69,7 +54,7 @@ Result<Played, Failure> replayed(const read::RunFolder& folder, const read::Fold
     options.seed = run.seed;
     auto played = play(std::move(*loaded), options, hooks);
     if (played && hex(played->summary.fingerprint) != run.fingerprint) {
-        return unreadable(fmt::format(
+        return refused(fmt::format(
             "{} is not what {} came from: the file was changed, or another version of caisson made it; play it again",
             printable(file), printable(folder.path)));
     }
@@ -92,7 +77,7 @@ Result<std::vector<FireId>, Failure> fires_of(const model::Model& model, const W
     if (fires.empty() && !written.empty()) {
         const std::string hint = nearest.found() ? fmt::format(": did you mean fires.{}?", *nearest.found())
                                                  : std::string(": see caisson why DIR for those that were short");
-        return unreadable(fmt::format("there is no fire \"{}\" in this run{}", printable(written), hint));
+        return refused(fmt::format("there is no fire \"{}\" in this run{}", printable(written), hint));
     }
     return fires;
 }
@@ -104,13 +89,13 @@ Result<Days, Failure> day_of(const model::Model& model, Days end, const std::str
     }
     const auto date = parse_date(text);
     if (!date) {
-        return unreadable(
+        return refused(
             fmt::format("\"{}\" is no date: write it like {}", printable(text), format_date(model.start, Days{})));
     }
     const Days day = days_between(model.start, *date);
     if (day < Days{} || day > end) {
-        return unreadable(fmt::format("{} is not in this run: it goes from {} to {}", printable(text),
-                                      format_date(model.start, Days{}), format_date(model.start, end)));
+        return refused(fmt::format("{} is not in this run: it goes from {} to {}", printable(text),
+                                   format_date(model.start, Days{}), format_date(model.start, end)));
     }
     return day;
 }
@@ -134,8 +119,8 @@ Result<Period, Failure> period_of(const model::Model& model, Days end, const Why
         return tl::unexpected(std::move(until.error()));
     }
     if (*until < *from) {
-        return unreadable(fmt::format("the period ends before it begins: {} is before {}",
-                                      format_date(model.start, *until), format_date(model.start, *from)));
+        return refused(fmt::format("the period ends before it begins: {} is before {}",
+                                   format_date(model.start, *until), format_date(model.start, *from)));
     }
     return Period{*from, *until};
 }
@@ -309,15 +294,9 @@ Result<std::vector<analysis::Shortage>, Failure> followed(const Played& played, 
     analysis::ShortageObserver observer(played.trajectory, fires, period.from, period.until);
     const std::array<engine::Observer*, 1> observers{&observer};
     engine::Runner runner(played.model());
-    auto more = runner.begin(played.model().values, {played.seed, 0}, observers);
-    while (more && *more) {
-        if (hooks.stop && hooks.stop()) {
-            return tl::unexpected(interrupted());
-        }
-        more = runner.step(observers);
-    }
-    if (!more) {
-        return tl::unexpected(Failure{Failure::Kind::run_failed, more.error().message, {}});
+    const auto stop = [&] { return hooks.stop && hooks.stop() ? std::optional{interrupted()} : std::nullopt; };
+    if (auto ended = play_to_the_end(runner, played.model(), {played.seed, 0}, observers, stop); !ended) {
+        return tl::unexpected(std::move(ended.error()));
     }
     return observer.shortages();
 }
@@ -327,9 +306,9 @@ Result<std::vector<analysis::Shortage>, Failure> followed(const Played& played, 
 Result<WhyReport, Failure> why(const WhyOptions& options, const Hooks& hooks) {
     auto folder = read::read_run_folder(options.folder);
     if (!folder) {
-        return unreadable(std::move(folder.error()));
+        return refused(std::move(folder.error()));
     }
-    auto run = run_of(*folder, options);
+    auto run = chosen_run(*folder, options);
     if (!run) {
         return tl::unexpected(std::move(run.error()));
     }

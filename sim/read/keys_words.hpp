@@ -13,41 +13,36 @@ constexpr WordRow word(std::string_view name, model::Variable variable, std::str
     return {name, static_cast<std::uint8_t>(variable), help};
 }
 
-inline constexpr WordRow words_of_levels[] = {
-    word("stock", model::Variable::stock, "what is held"),
-    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
-    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
-    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
-    word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid"),
-    word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left"),
-    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
-};
+inline constexpr WordRow word_of_stock = word("stock", model::Variable::stock, "what is held");
+inline constexpr WordRow word_of_days_of_supply =
+    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate");
+inline constexpr WordRow word_of_in_transit =
+    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded");
+inline constexpr WordRow word_of_in_work =
+    word("in_work", model::Variable::in_work, "what plants have begun and not delivered");
+inline constexpr WordRow word_of_arrears =
+    word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid");
+inline constexpr WordRow word_of_outstanding =
+    word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left");
+inline constexpr WordRow word_of_pledged = word("pledged", model::Variable::pledged, "of a deal: all its tranches");
+inline constexpr WordRow word_of_price =
+    word("price", model::Variable::price, "of a deal: what is owed for a unit of goods in the present tranche");
+inline constexpr WordRow word_of_implied_price =
+    word("implied_price", model::Variable::implied_price, "of a deal: what was paid, divided by what was delivered");
+inline constexpr WordRow word_of_pressure =
+    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met");
+
+inline constexpr WordRow words_of_levels[] = {word_of_stock,   word_of_days_of_supply, word_of_in_transit,
+                                              word_of_in_work, word_of_arrears,        word_of_outstanding,
+                                              word_of_pressure};
 
 inline constexpr WordRow words_of_extremes[] = {
-    word("stock", model::Variable::stock, "what is held"),
-    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
-    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
-    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
-    word("arrears", model::Variable::arrears, "of a deal: what is owed and has not been paid"),
-    word("outstanding", model::Variable::outstanding, "of a deal: what is pledged, or due, and has not left"),
-    word("pledged", model::Variable::pledged, "of a deal: all its tranches"),
-    word("price", model::Variable::price, "of a deal: what is owed for a unit of goods in the present tranche"),
-    word("implied_price", model::Variable::implied_price, "of a deal: what was paid, divided by what was delivered"),
-    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
-};
+    word_of_stock,       word_of_days_of_supply, word_of_in_transit, word_of_in_work,       word_of_arrears,
+    word_of_outstanding, word_of_pledged,        word_of_price,      word_of_implied_price, word_of_pressure};
 
-inline constexpr WordRow words_of_firsts[] = {
-    word("stock", model::Variable::stock, "what is held"),
-    word("days_of_supply", model::Variable::days_of_supply, "what is held, divided by the wanted rate"),
-    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
-};
+inline constexpr WordRow words_of_firsts[] = {word_of_stock, word_of_days_of_supply, word_of_pressure};
 
-inline constexpr WordRow words_of_means[] = {
-    word("pressure", model::Variable::pressure, "the part of a state's needs that is not met"),
-    word("stock", model::Variable::stock, "what is held"),
-    word("in_transit", model::Variable::in_transit, "what has left and has not been unloaded"),
-    word("in_work", model::Variable::in_work, "what plants have begun and not delivered"),
-};
+inline constexpr WordRow words_of_means[] = {word_of_pressure, word_of_stock, word_of_in_transit, word_of_in_work};
 
 inline constexpr WordRow words_of_totals[] = {
     word("made", model::Variable::made, "by plants"),

@@ -112,6 +112,9 @@ public:
     /// Whether it was stopped.
     [[nodiscard]] bool was_stopped(model::RouteId route) const { return ships_[route].stopped; }
 
+    /// The routes with sailings from a node, in the order of their paths.
+    [[nodiscard]] const std::vector<model::RouteId>& from(model::NodeId node) const { return from_[node]; }
+
     /// Whether any ship has come, was lost or was stopped.
     [[nodiscard]] bool any_came(model::RouteId route) const { return ships_[route].came; }
 
@@ -124,6 +127,7 @@ private:
     };
 
     Table<model::Route, Ship> ships_;
+    Table<model::Node, std::vector<model::RouteId>> from_;
 };
 
 /// What a fire misses now is put down to, as the run stands; the shares add up to wanted - fired.
