@@ -92,7 +92,8 @@ bool sail_one(RunState& state, model::RouteId id) {
 /// Sends off all that its deal has released and that is there; what remains waits for a lot.
 void sail_on_demand(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
-    while (sail_one(state, id)) {
+    // However small its lots are, one instant has no more events than a run may have: then the run ends.
+    while (state.counts.events <= state.limits.most_events && sail_one(state, id)) {
     }
     route.departs = never;
     set_ship_clock(state, id);

@@ -398,3 +398,13 @@ TEST_CASE("outcomes ask what deals have come to", "[engine][known]") {
     CHECK(value(5) == 0.1);
     CHECK(value(6) == 100);  // the fourth tranche never begins
 }
+
+TEST_CASE("a deal in lots that are too small for it ends the run, and does not fill the memory", "[engine]") {
+    auto network = barter(1e12, 1e6, 1.0);  // a million million ships at once
+    network.deal("barter", "ship", 1e12, 1).pays("oil", 1e-9);
+    const model::Model model = network.model(30.0);
+    engine::Runner runner(model, engine::RunLimits{.most_events = 1000});
+    const auto ended = runner.run(model.values, {});
+    REQUIRE_FALSE(ended);
+    CHECK(ended.error().reason == engine::RunFailure::Reason::too_many_events);
+}
