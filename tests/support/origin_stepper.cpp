@@ -155,8 +155,9 @@ double OriginStepper::out_rate(model::NodeId node) const {
 
 /// What leaves each node in this step: what is there, and where it does not last for the step, what comes in too.
 void OriginStepper::find_mixtures(double days) {
-    constexpr int sweeps = 60;
-    for (int sweep = 0; sweep < sweeps; ++sweep) {
+    constexpr int most_sweeps = 60;
+    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+        bool changed = false;  // a sweep that changes no bit would be repeated for ever
         for (const auto id : model_.nodes.ids()) {
             const double out = out_rate(id);
             const Held& held = held_[id.index];
@@ -170,8 +171,13 @@ void OriginStepper::find_mixtures(double days) {
                 add_to(there, coming_into(id), days);
             }
             if (sum_of(there) > 0.0) {
-                mixtures_[id.index] = shares_of(std::move(there));
+                there = shares_of(std::move(there));
+                changed = changed || there != mixtures_[id.index];
+                mixtures_[id.index] = std::move(there);
             }
+        }
+        if (!changed) {
+            break;
         }
     }
 }
