@@ -2,59 +2,17 @@
 
 #include <algorithm>
 
+#include "caisson/model/owner.hpp"
+
 namespace caisson::engine {
 namespace {
 
+using model::Owner;
 using model::Variable;
 
 template <class Kind>
 bool fits(Id<Kind> chosen, Id<Kind> id) {
     return !chosen.valid() || chosen == id;
-}
-
-/// What a variable belongs to, and so which names of a selection can choose it.
-enum class Owner : std::uint8_t { cell, plant, fire, route, deal, state };
-
-Owner owner_of(Variable variable, const model::Selection& of) {
-    switch (variable) {
-        case Variable::made:
-        case Variable::scrapped:
-        case Variable::in_work:
-            return Owner::plant;
-        case Variable::wanted:
-        case Variable::allowed:
-        case Variable::fired:
-        case Variable::unmet:
-            return Owner::fire;
-        case Variable::received:  // from a plant, if one is named
-            return of.plant.valid() ? Owner::plant : Owner::route;
-        case Variable::sent:
-        case Variable::rejected:
-        case Variable::lost:
-        case Variable::interdicted:
-        case Variable::spilled:
-        case Variable::in_transit:
-            return Owner::route;
-        case Variable::arrears:
-        case Variable::outstanding:
-        case Variable::price:
-        case Variable::implied_price:
-        case Variable::pledged:
-        case Variable::ordered:
-        case Variable::delivered:
-        case Variable::cancelled:
-        case Variable::owed:
-        case Variable::paid:
-            return Owner::deal;
-        case Variable::pressure:
-            return Owner::state;
-        case Variable::effective:  // asks of origin: OriginObserver answers
-        case Variable::age:
-        case Variable::stock:
-        case Variable::days_of_supply:
-            break;
-    }
-    return Owner::cell;
 }
 
 class Gatherer {
@@ -63,7 +21,7 @@ public:
         : model_(model), of_(of), variable_(variable) {}
 
     OutcomeTerms gather(bool days) {
-        const Owner owner = owner_of(variable_, of_);
+        const Owner owner = model::owner_of(variable_, of_);
         if (chooses_another(owner)) {
             return std::move(terms_);
         }

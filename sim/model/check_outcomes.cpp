@@ -5,42 +5,11 @@
 
 namespace caisson::model {
 
-std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of) {
-    if (of.commodity.valid()) {
-        return {of.commodity};
-    }
-    if (of.plant.valid()) {
-        return {scenario.plants[of.plant].makes};
-    }
-    if (of.route.valid()) {
-        return {scenario.routes[of.route].carries};
-    }
-    std::vector<CommodityId> all;
-    if (of.deal.valid()) {
-        const Deal& deal = scenario.deals[of.deal];
-        all.push_back(deal.goods.commodity);
-        for (const DealPart& payment : deal.payments) {
-            all.push_back(payment.commodity);
-        }
-        return all;
-    }
-    if (of.fire.valid()) {
-        for (const Use& use : scenario.fires[of.fire].uses) {
-            all.push_back(use.commodity);
-        }
-        return all;
-    }
-    for (const CommodityId commodity : scenario.commodities.ids()) {
-        all.push_back(commodity);
-    }
-    return all;
-}
-
-void check_sum(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
-               Findings& findings) {
+void check_sum(const Checked& checked, Variable variable, const Selection& of, const std::string& path,
+               const SourceSpan& place, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     std::string_view unit;
-    const std::vector<CommodityId> all = commodities_summed(scenario, of);
+    const std::vector<CommodityId> all = commodities_summed(scenario, variable, of);
     for (const CommodityId summed : all) {
         const Commodity& commodity = scenario.commodities[summed];
         if (!unit.empty() && commodity.unit != unit) {
@@ -71,7 +40,7 @@ void check_outcomes(const Checked& checked, Findings& findings) {
         if (outcome.variable == Variable::pressure) {
             check_pressure(checked, outcome.of, path, outcome.place, findings);
         } else if (!is_asked_of_a_deal(outcome.variable, outcome.of)) {  // check_deals.cpp speaks of those
-            check_sum(checked, outcome.of, path, outcome.place, findings);
+            check_sum(checked, outcome.variable, outcome.of, path, outcome.place, findings);
         }
         check_interval(checked, outcome, findings);
     }

@@ -30,7 +30,7 @@ private:
             if (condition.variable == Variable::pressure) {
                 check_pressure(checked_, condition.of, path(), condition.place, findings_);
             } else if (!is_asked_of_a_deal(condition.variable, condition.of)) {
-                check_sum(checked_, condition.of, path(), condition.place, findings_);
+                check_sum(checked_, condition.variable, condition.of, path(), condition.place, findings_);
             }
             check_way_back(condition);
         }

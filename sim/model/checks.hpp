@@ -46,8 +46,10 @@ void check_outcomes(const Checked& checked, Findings& findings);
 /// Shares of origins that do not sum to 1, and questions for origins that have no answer.
 void check_origins(const Checked& checked, Findings& findings);
 
-/// The commodities that an outcome adds up, in the scenario's numbering; all if it does not say.
-[[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, const Selection& of);
+/// The commodities that are added up in a variable, in the scenario's numbering: those of the depots, plants, fires and
+/// routes that match.
+[[nodiscard]] std::vector<CommodityId> commodities_summed(const Scenario& scenario, Variable variable,
+                                                          const Selection& of);
 
 /// Refuses a pressure that is not that on one state with needs.
 void check_pressure(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
@@ -55,8 +57,8 @@ void check_pressure(const Checked& checked, const Selection& of, const std::stri
 
 /// Refuses a sum of what has no common unit.
 /// path   of what asks for the sum
-void check_sum(const Checked& checked, const Selection& of, const std::string& path, const SourceSpan& place,
-               Findings& findings);
+void check_sum(const Checked& checked, Variable variable, const Selection& of, const std::string& path,
+               const SourceSpan& place, Findings& findings);
 
 /// Where a number stands, or what it belongs to if nobody wrote it.
 [[nodiscard]] inline SourceSpan place_of(const Number& number, const SourceSpan& owner) {

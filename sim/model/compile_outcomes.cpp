@@ -17,9 +17,9 @@ Selection compiled(const Selection& of, const Numberings& ids) {
             .deal = ids.deals.compiled_if_any(of.deal)};
 }
 
-CommodityId counts_in(const Draft& draft, const Selection& of) {
+CommodityId counts_in(const Draft& draft, Variable variable, const Selection& of) {
     CommodityId first;
-    for (const CommodityId summed : commodities_summed(draft.scenario, of)) {
+    for (const CommodityId summed : commodities_summed(draft.scenario, variable, of)) {
         first = std::min(first, draft.ids.commodities.compiled(summed));
     }
     return first;
@@ -52,7 +52,7 @@ std::string unit_of_answer(const Draft& draft, const Outcome& outcome, Commodity
 }
 
 OutcomeRow row_of(Draft& draft, const Outcome& outcome) {
-    const CommodityId counted_in = counts_in(draft, outcome.of);
+    const CommodityId counted_in = counts_in(draft, outcome.variable, outcome.of);
     OutcomeRow row;
     row.id = outcome.id;
     row.title = outcome.title;

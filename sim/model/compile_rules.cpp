@@ -9,7 +9,7 @@ namespace {
 bool in_days(const Condition& condition) { return condition.in_days || condition.variable == Variable::days_of_supply; }
 
 void add_level(Draft& draft, const Condition& condition, ConditionRow& row) {
-    const CommodityId counted_in = counts_in(draft, condition.of);
+    const CommodityId counted_in = counts_in(draft, condition.variable, condition.of);
     const bool days = in_days(condition);
     const bool pressure = condition.variable == Variable::pressure;
     const Role role = days ? Role::days_level : pressure ? Role::pressure : Role::level;

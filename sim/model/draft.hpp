@@ -58,7 +58,7 @@ void add_ends(Draft& draft);
 [[nodiscard]] Selection compiled(const Selection& of, const Numberings& ids);
 
 /// In whose unit a sum is: all that are summed have the same (checks.hpp). Nothing is nobody's.
-[[nodiscard]] CommodityId counts_in(const Draft& draft, const Selection& of);
+[[nodiscard]] CommodityId counts_in(const Draft& draft, Variable variable, const Selection& of);
 
 [[nodiscard]] ScheduleRow add_schedule(Draft& draft, const Schedule& schedule, Role role, CommodityId unit_of = {});
 /// Appends numbers for the goods of states to Model::of_states, in the order of the model's states.

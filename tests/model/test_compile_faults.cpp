@@ -232,6 +232,34 @@ TEST_CASE("an outcome that adds up different units is refused", "[model]") {
     CHECK(with_outcome(true).empty());
 }
 
+TEST_CASE("what is of another unit and not in the sum does not matter", "[model]") {
+    const auto asked_at = [](Variable variable, const char* depot) {
+        return faults_of([&](Network& network) {
+            network.depot("far", 7.0, "other");
+            network.raw().commodities[CommodityId{2}].unit = "t";
+            network.fire("burning", "far", 1.0).uses("other");
+            Outcome outcome;
+            outcome.id = "all";
+            outcome.kind = OutcomeKind::lowest;
+            outcome.variable = variable;
+            for (const DepotId id : network.raw().depots.ids()) {
+                if (depot != nullptr && network.raw().depots[id].id == depot) {
+                    outcome.of.depot = id;
+                }
+            }
+            network.raw().outcomes.add(outcome);
+        });
+    };
+    CHECK(asked_at(Variable::unmet, nullptr).size() == 1);
+    CHECK(asked_at(Variable::unmet, "far").empty());
+    CHECK(asked_at(Variable::unmet, "b").empty());
+    CHECK(asked_at(Variable::stock, "far").empty());
+    CHECK(asked_at(Variable::stock, nullptr).size() == 1);
+    CHECK(asked_at(Variable::made, nullptr).empty());  // plants make pieces only
+    CHECK(asked_at(Variable::sent, nullptr).empty());
+    CHECK(asked_at(Variable::received, nullptr).empty());
+}
+
 TEST_CASE("all faults are found at once and told in the order of the file", "[model]") {
     Network network = sound();
     network.route("r", "a", "b", unbounded);
