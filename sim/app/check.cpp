@@ -59,7 +59,7 @@ std::string found_words(const engine::OutcomeValue& found, Date start, const std
         return (found.censored ? "not before " : "") + format_date(start, Days{found.value});
     }
     if (!std::isfinite(found.value)) {
-        return "without end";
+        return endless_words(unit);
     }
     return holds ? rounded(found.value, unit) : number_text(found.value) + (unit.empty() ? "" : " " + unit);
 }
@@ -163,7 +163,7 @@ private:
                 const auto& unit = model.outcomes[id].unit;
                 const auto& found = played.outcomes[id];
                 report.claim = claim_words(claim, model.start, unit);
-                report.holds = holds(claim, found);
+                report.holds = holds(claim, found, unit);
                 report.found = found_words(found, model.start, unit, report.holds);
                 report.off = miss_words(claim, found, unit);
             }

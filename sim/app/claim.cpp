@@ -62,7 +62,7 @@ std::string date_miss(const model::Expectation& claim, const engine::OutcomeValu
 
 std::string amount_miss(const model::Expectation& claim, double found, const std::string& unit) {
     if (!std::isfinite(found)) {
-        return "without end";
+        return endless_words(unit);
     }
     const auto by = [&](const model::Number& amount) {
         return off_by(found - amount.value, unit, " too much", " too little");
@@ -75,13 +75,16 @@ std::string amount_miss(const model::Expectation& claim, double found, const std
 
 }  // namespace
 
-bool holds(const model::Expectation& claim, const engine::OutcomeValue& found) {
+bool holds(const model::Expectation& claim, const engine::OutcomeValue& found, const std::string& unit) {
+    if (!std::isfinite(found.value) && is_price(unit)) {
+        return false;
+    }
     const bool never_holds = claim.never < 0 || (claim.never == 1) == found.censored;
     return never_holds && date_holds(claim, found) && amount_holds(claim, found.value);
 }
 
 std::string miss_words(const model::Expectation& claim, const engine::OutcomeValue& found, const std::string& unit) {
-    if (holds(claim, found)) {
+    if (holds(claim, found, unit)) {
         return {};
     }
     return found.is_date ? date_miss(claim, found) : amount_miss(claim, found.value, unit);

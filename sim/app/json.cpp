@@ -71,7 +71,7 @@ Json outcome_json(const OutcomeReport& outcome, Date start) {
         json["date"] = outcome.censored ? Json() : Json(format_date(start, Days{outcome.value}));
         json["censored"] = outcome.censored;
     } else {
-        json["value"] = outcome.value;
+        json["value"] = std::isfinite(outcome.value) ? Json(outcome.value) : Json();
         json["unit"] = outcome.unit;
     }
     return json;

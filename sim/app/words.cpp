@@ -25,6 +25,12 @@ std::string rounded(double value, const std::string& unit) {
     return unit.empty() ? rounded(value) : rounded(value) + " " + unit;
 }
 
+bool is_price(const std::string& unit) { return unit.find('/') != std::string::npos; }
+
+std::string endless_words(const std::string& unit) {
+    return is_price(unit) ? "none: nothing was delivered" : "without end";
+}
+
 std::string day_words(Date start, Days elapsed) {
     Date moment = date_after(start, elapsed);
     moment.second_of_day = 0;
@@ -36,8 +42,10 @@ std::string date_words(Date start, Days elapsed, bool censored) {
 }
 
 std::string outcome_words(const OutcomeReport& outcome, Date start) {
-    return outcome.is_date ? date_words(start, Days{outcome.value}, outcome.censored)
-                           : rounded(outcome.value, outcome.unit);
+    if (outcome.is_date) {
+        return date_words(start, Days{outcome.value}, outcome.censored);
+    }
+    return std::isfinite(outcome.value) ? rounded(outcome.value, outcome.unit) : endless_words(outcome.unit);
 }
 
 }  // namespace caisson::app

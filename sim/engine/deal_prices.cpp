@@ -36,11 +36,25 @@ double leverage(const RunState& state, model::Range points, double days) {
     return factor_of(points.end - 1);
 }
 
+/// By what measures against the goods of a deal multiply its prices. What is felt on several routes counts once.
+double raised(const RunState& state, model::DealId deal) {
+    const model::Model& model = state.model;
+    double factor = 1.0;
+    for (std::uint32_t index = 0; index < model.enforcements.size(); ++index) {
+        if (model::is_felt_on_goods(model, index, deal)) {
+            const model::SanctionRow& sanction = model.sanctions[model.enforcements[index].sanction];
+            factor *= model::price_under(state.value(sanction.raises_prices), state.enforcements[index].level());
+        }
+    }
+    return factor;
+}
+
 }  // namespace
 
 double price_factor(const RunState& state, model::DealPartId payment) {
     const model::DealPartRow& row = state.model.deal_parts[payment];
-    return row.leverage.empty() ? 1.0 : leverage(state, row.leverage, days_of_supply(state, row.deal));
+    const double of_need = row.leverage.empty() ? 1.0 : leverage(state, row.leverage, days_of_supply(state, row.deal));
+    return of_need * raised(state, row.deal);
 }
 
 }  // namespace caisson::engine

@@ -183,6 +183,7 @@ void add_sanctions(Draft& draft) {
         row.title = sanction.title;
         row.cuts = draft.book.add(sanction.cuts, Role::strength);
         row.interdicts = draft.book.add(sanction.interdicts, Role::strength);
+        row.raises_prices = draft.book.add(sanction.raises_prices, Role::scale);
         row.enforcements = add_enforcements(draft, sanction, id);
         model.sanctions.add(std::move(row));
         add_cap_of(draft, sanction, id);

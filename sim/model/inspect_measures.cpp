@@ -37,6 +37,20 @@ void inspect_sanction(const Scenario& scenario, const Sanction& sanction, Findin
     }
 }
 
+/// Prices can be raised only where a deal's goods are.
+void inspect_prices(const Scenario& scenario, const Sanction& sanction, Findings& findings) {
+    const bool raises = sanction.raises_prices.written();
+    const bool dealt = std::any_of(scenario.deals.begin(), scenario.deals.end(), [&](const Deal& deal) {
+        return std::any_of(deal.goods.routes.begin(), deal.goods.routes.end(),
+                           [&](RouteId route) { return is_aimed_at(scenario, sanction.on, scenario.routes[route]); });
+    });
+    if (raises && !dealt) {
+        warn(findings, FindingCode::touches_nothing,
+             "sanctions." + sanction.id + " raises prices, but is aimed at no goods of a deal",
+             sanction.raises_prices.place, "leave it out, or aim it at a route in the `goods` of a deal");
+    }
+}
+
 void inspect_limits(const Scenario& scenario, const Group& group, Findings& findings) {
     for (const Limit& limit : group.limits) {
         if (matches_no_route(scenario, [&](const Route& route) { return is_limited(scenario, group, limit, route); })) {
@@ -74,6 +88,7 @@ void inspect_measures(const Checked& checked, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     for (const Sanction& sanction : scenario.sanctions) {
         inspect_sanction(scenario, sanction, findings);
+        inspect_prices(scenario, sanction, findings);
     }
     for (const Group& group : scenario.groups) {
         inspect_limits(scenario, group, findings);

@@ -50,6 +50,18 @@ std::string path_of(const Model& model, const EnforcementRow& enforcement) {
                                          : model.groups[enforcement.by.group].id);
 }
 
+bool is_felt_on_goods(const Model& model, std::uint32_t enforcement, DealId deal) {
+    const Range legs = model.deal_parts[model.deals[deal].goods()].legs;
+    const auto first = model.route_enforcements.begin();
+    for (std::uint32_t leg = legs.begin; leg < legs.end; ++leg) {
+        const Range felt = model.routes[model.deal_legs[leg]].enforcements;
+        if (std::find(first + felt.begin, first + felt.end, enforcement) != first + felt.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_member(const Model& model, GroupId group, StateId state) {
     const Range members = model.groups[group].members;
     return std::find(model.members.begin() + members.begin, model.members.begin() + members.end, state) !=

@@ -80,6 +80,7 @@ void visit_measures(Model& model, Visit visit) {
     for (SanctionRow& row : model.sanctions) {
         visit(row.cuts);
         visit(row.interdicts);
+        visit(row.raises_prices);
     }
     for (EnforcementRow& row : model.enforcements) {
         visit(row.level.first);

@@ -106,7 +106,7 @@ std::vector<KeyRule> key_rules() {
          {Key::yield, Key::in_work, Key::when_dock_full, Key::dock, Key::on_shutdown},
          {Key::takes}},
         {Kind::exactly_one, Section::route, {Key::route_capacity, Key::sails}},
-        {Kind::at_least_one, Section::sanction, {Key::cuts, Key::interdicts, Key::sanction_cap}},
+        {Kind::at_least_one, Section::sanction, {Key::cuts, Key::interdicts, Key::raises_prices, Key::sanction_cap}},
         {Kind::at_least_one, Section::sanction, {Key::enforcement, Key::enforced}},
         {Kind::exactly_one, Section::sanction_change, {Key::enforcement}},
         {Kind::at_least_one,

@@ -68,6 +68,16 @@ constexpr KeyRow rows[] = {
      .help = "The part of what would arrive that is stopped on the way, if it is fully enforced. Where a route with "
              "sailings has a `chance`, it is the chance that a whole lot is stopped.",
      .example = "20%"},
+    {.key = Key::raises_prices,
+     .name = "raises_prices",
+     .sections = Section::sanction,
+     .shape = Shape::number,
+     .role = Role::scale,
+     .fallback = "0",
+     .help =
+         "By how much it raises all prices of a deal with goods on its routes, if it is fully enforced when a tranche "
+         "begins.",
+     .example = "50%"},
     {.key = Key::sanction_cap,
      .name = "cap",
      .sections = Section::sanction,

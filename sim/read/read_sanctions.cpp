@@ -117,6 +117,7 @@ Sanction read_sanction(const Fields& fields) {
     row.on = read_aim(fields);
     row.cuts = read_number(fields, Key::cuts);
     row.interdicts = read_number(fields, Key::interdicts);
+    row.raises_prices = read_number(fields, Key::raises_prices);
     if (const ValueId cap = fields[Key::sanction_cap]; cap.valid()) {
         row.cap = read_cap(
             Fields(binder, Section::cap, cap, fields.key(Key::sanction_cap), path_of(fields, Key::sanction_cap)),

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] std::string tell_closed_works(const engine::Event& event) const;
     [[nodiscard]] std::string tell_deal(const engine::Event& event);
     [[nodiscard]] std::string tell_tranche(const engine::Event& event, model::DealId deal);
+    [[nodiscard]] bool may_be_raised(model::DealId deal) const;
     [[nodiscard]] std::string tell_price(const engine::Event& event, model::DealPartId payment) const;
     [[nodiscard]] std::string tell_arrears(const engine::Event& event, model::DealId deal) const;
     [[nodiscard]] std::string tell_deal_part(const engine::Event& event) const;

@@ -66,11 +66,27 @@ std::string Narrator::tell_price(const Event& event, model::DealPartId payment) 
     const double price = at_or_before(run_.of(payment), event.time).figures.price;
     std::string said = fmt::format("{} {} of {}", human(price), model::price_unit(model_, payment),
                                    model_.commodities[row.commodity].id);
+    std::string why;
     if (!row.leverage.empty()) {
-        said += fmt::format(" ({} of what was agreed, by the days of supply of {})",
-                            percent(price / value_or(row.price, 1.0)), model_.states[model_.deals[row.deal].buyer].id);
+        why = "the days of supply of " + model_.states[model_.deals[row.deal].buyer].id;
+    }
+    if (may_be_raised(row.deal)) {
+        why += why.empty() ? "sanctions" : " and sanctions";
+    }
+    if (!why.empty()) {
+        said += fmt::format(" ({} of what was agreed, by {})", percent(price / value_or(row.price, 1.0)), why);
     }
     return said;
+}
+
+bool Narrator::may_be_raised(model::DealId deal) const {
+    for (std::uint32_t at = 0; at < model_.enforcements.size(); ++at) {
+        const auto& sanction = model_.sanctions[model_.enforcements[at].sanction];
+        if (value_or(sanction.raises_prices, 0.0) > 0.0 && model::is_felt_on_goods(model_, at, deal)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::string Narrator::tell_arrears(const Event& event, model::DealId id) const {

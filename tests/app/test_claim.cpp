@@ -101,6 +101,12 @@ TEST_CASE("what misses a claim is told by how much", "[app]") {
     CHECK(miss(&Claim::equals, 100, amount(90)) == "10 round too little");
     CHECK(miss(&Claim::equals, 100, amount(100 + 0x1p-20)) == "9.5367431640625e-07 round too much");
     CHECK(miss(&Claim::below, 10, amount(std::numeric_limits<double>::infinity())) == "without end");
+    Claim above;
+    above.above = claimed(1);
+    const auto endless = amount(std::numeric_limits<double>::infinity());
+    CHECK(app::holds(above, endless, "d"));
+    CHECK_FALSE(app::holds(above, endless, "t/round"));
+    CHECK(app::miss_words(above, endless, "t/round") == "none: nothing was delivered");
     model::Expectation never;
     never.never = 1;
     CHECK(app::miss_words(never, date(50), {}) == "it came");

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "caisson/app/words.hpp"
 #include "support/catch.hpp"
 
@@ -26,6 +28,11 @@ TEST_CASE("dates are said to the day, and one that never came is not made up", "
     outcome.unit = "round";
     outcome.value = 370'000;
     CHECK(app::outcome_words(outcome, start) == "370,000 round");
+    outcome.value = std::numeric_limits<double>::infinity();
+    outcome.unit = "d";
+    CHECK(app::outcome_words(outcome, start) == "without end");
+    outcome.unit = "t/round";
+    CHECK(app::outcome_words(outcome, start) == "none: nothing was delivered");
     outcome.is_date = true;
     outcome.censored = true;
     outcome.value = 90;

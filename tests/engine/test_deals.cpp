@@ -5,6 +5,7 @@
 #include "caisson/engine/outcomes.hpp"
 #include "support/catch.hpp"
 #include "support/rules.hpp"
+#include "support/sanctions.hpp"
 #include "support/tiny.hpp"
 
 using namespace caisson;
@@ -103,6 +104,32 @@ TEST_CASE("the price follows the buyer's days of supply", "[engine][known][KA-10
     CHECK(cost(400) == Approx(60));  // 40 days: half way, 1.5 * 40
     CHECK(cost(100) == Approx(80));  // 10 days: 2 * 40
     CHECK(cost(900) == Approx(40));  // 90 days: once 40
+}
+
+TEST_CASE("measures against its goods raise the price of a tranche", "[engine][known]") {
+    // 1,000 rounds at 0.04 t. `patrol` raises prices by a half and is enforced 80 %: 1.4 times. `blacklist` doubles them
+    // and is enforced 25 %: 1.25 times more.
+    const auto network = [] {
+        auto made = barter(1e6, 1e6, 1000.0);
+        made.deal("barter", "ship", 1000.0, 2).pays("oil", 0.04);
+        tiny::Sanction(made, "patrol").on_route("ship").raises_prices(0.5).enforcement(0.8).enforcement_from(5, 0.0);
+        return made;
+    };
+    const auto owed = [](const tiny::Network& played, double day) {
+        return tiny::run(played, Days{50}).deal("barter", "fuel", day).owed;
+    };
+    CHECK(owed(network(), 9) == Approx(1000 * 0.04 * 1.4));
+    // That nobody enforces it from day 5 on matters to the second tranche only, of day 18.
+    CHECK(owed(network(), 30) == Approx(1000 * 0.04 * 1.4 + 1000 * 0.04));
+
+    auto both = network();
+    tiny::Sanction(both, "blacklist").on_state("BUY").on_commodity("shell").raises_prices(1.0).enforcement(0.25);
+    CHECK(owed(both, 9) == Approx(1000 * 0.04 * 1.4 * 1.25));
+    CHECK(owed(both, 30) == Approx(1000 * 0.04 * (1.4 * 1.25 + 1.25)));
+
+    auto of_fuel = network();
+    tiny::Sanction(of_fuel, "embargo").on_commodity("fuel").raises_prices(1.0).enforcement(1.0);
+    CHECK(owed(of_fuel, 9) == Approx(1000 * 0.04 * 1.4));  // it is not against the goods
 }
 
 TEST_CASE("without credit a deal stops when the buyer cannot pay, with credit later", "[engine][known][KA-108]") {

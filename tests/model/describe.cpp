@@ -123,7 +123,7 @@ void describe_measures(const Model& model, Text& text) {
         text.row("member", row);
     }
     for (const SanctionRow& row : model.sanctions) {
-        text.row("sanction", row.id, row.title, row.cuts, row.interdicts, row.enforcements);
+        text.row("sanction", row.id, row.title, row.cuts, row.interdicts, row.raises_prices, row.enforcements);
     }
     for (const EnforcementRow& row : model.enforcements) {
         text.row("enforcement", row.sanction, row.by.state, row.by.group, row.level, row.routes);

@@ -123,9 +123,27 @@ double DealBook::supply_of_buyer(const Snapshot& now, model::DealId deal) const 
     return day > 0.0 ? stock / day : 1e300;
 }
 
+double DealBook::raised(const Snapshot& now, model::DealId deal) const {
+    const model::Model& model = run_.model;
+    const model::Range goods = model.deal_parts[model.deals[deal].goods()].legs;
+    double product = 1.0;
+    for (std::size_t at = 0; at < model.enforcements.size(); ++at) {
+        const model::Range where = model.enforcements[at].routes;
+        bool ours = false;
+        for (std::uint32_t route = where.begin; route < where.end; ++route) {
+            for (std::uint32_t leg = goods.begin; leg < goods.end; ++leg) {
+                ours = ours || model.measured_routes[route] == model.deal_legs[leg];
+            }
+        }
+        const double strength = run_[model.sanctions[model.enforcements[at].sanction].raises_prices];
+        product *= ours ? 1.0 + strength * now.enforcements[at] : 1.0;
+    }
+    return product;
+}
+
 double DealBook::price_at(const Snapshot& now, model::DealPartId payment) const {
     const model::DealPartRow& row = run_.model.deal_parts[payment];
-    const double written = run_[row.price];
+    const double written = run_[row.price] * raised(now, row.deal);
     if (row.leverage.empty()) {
         return written;
     }

@@ -61,6 +61,8 @@ private:
     /// What a part had moved before an event of the instant: lots that sail from it on have not been loaded then.
     [[nodiscard]] Sums sums_of(const Snapshot& now, model::DealPartId part, std::size_t event) const;
     [[nodiscard]] double tolerance(model::DealPartId part) const;
+    /// What enforcement makes of a price, by measures against the goods.
+    [[nodiscard]] double raised(const Snapshot& now, model::DealId deal) const;
     [[nodiscard]] double price_at(const Snapshot& now, model::DealPartId payment) const;
     [[nodiscard]] double supply_of_buyer(const Snapshot& now, model::DealId deal) const;
     [[nodiscard]] bool credit_allows(model::DealId deal, double more) const;

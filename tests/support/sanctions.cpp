@@ -118,6 +118,11 @@ Sanction& Sanction::interdicts(double strength) {
     return *this;
 }
 
+Sanction& Sanction::raises_prices(double strength) {
+    row().raises_prices = number("raises_prices", strength);
+    return *this;
+}
+
 Sanction& Sanction::cap(double most, double every, double from) {
     row().cap.most = number("cap.most", most);
     row().cap.every = number("cap.every", every);

@@ -40,6 +40,7 @@ public:
     Sanction& on_commodity(std::string_view commodity);
     Sanction& cuts(double strength);
     Sanction& interdicts(double strength);
+    Sanction& raises_prices(double strength);
     Sanction& cap(double most, double every, double from = 0.0);
     /// Felt everywhere.
     Sanction& enforcement(double level);

@@ -3,6 +3,7 @@
 
 #include "support/catch.hpp"
 #include "support/rules.hpp"
+#include "support/sanctions.hpp"
 #include "write/run_records.hpp"
 
 using namespace caisson;
@@ -347,6 +348,21 @@ TEST_CASE("a deal says what is ordered and why no more is", "[write][golden]") {
     CHECK(tells(events,
                 "2023-10-17T00:00:00Z,deal_ended,deals.barter,shell,"
                 "barter ends: all that was pledged is delivered."));
+}
+
+TEST_CASE("a price that measures raise is told with its reason", "[write][golden]") {
+    Network network;
+    network.depot("A", 1000);
+    network.depot("B", 0);
+    network.depot("B", 100, "fuel");
+    network.belongs("B", "BBB");
+    network.demand("ship", "A", "B", 100).transit(8);
+    network.demand("oil", "B", "A", 1000, "fuel").transit(10);
+    network.deal("barter", "ship", 100, 1).pays("oil", 0.1);
+    tiny::Sanction(network, "patrol").on_route("ship").raises_prices(0.5).enforcement(0.4);
+    CHECK(tells(tests::events_of(Recorded(network, 60)),
+                "2023-09-13T00:00:00Z,tranche_begun,deals.barter,shell,\"barter begins tranche 1 of 1: 100 piece of "
+                "shell, for 0.1200 piece/piece of fuel (120 % of what was agreed, by sanctions).\""));
 }
 
 TEST_CASE("a deal says who withholds what, and what a budget cancels", "[write][golden]") {

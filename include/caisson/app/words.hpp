@@ -15,6 +15,12 @@ namespace caisson::app {
 /// `21,903 round`.
 [[nodiscard]] std::string rounded(double value, const std::string& unit);
 
+/// Whether a unit is that of a price, such as `bbl/round`.
+[[nodiscard]] bool is_price(const std::string& unit);
+
+/// What is said of a value without end: days of supply of what nobody wants, the price of what was never delivered.
+[[nodiscard]] std::string endless_words(const std::string& unit);
+
 /// `2024-07-11`, to the day.
 [[nodiscard]] std::string day_words(Date start, Days elapsed);
 

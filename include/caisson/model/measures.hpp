@@ -26,6 +26,7 @@ struct SanctionRow {
     std::string title;
     Param cuts;
     Param interdicts;
+    Param raises_prices;
     Range enforcements;  ///< of Model::enforcements
 };
 

@@ -358,6 +358,8 @@ struct Model {
 /// The unit of a payment for a unit of goods: `t/round`.
 [[nodiscard]] std::string price_unit(const Model& model, DealPartId payment);
 
+/// Whether an enforcement is felt on a route of a deal's goods.
+[[nodiscard]] bool is_felt_on_goods(const Model& model, std::uint32_t enforcement, DealId deal);
 /// An enforcement's path: `sanctions.oil.enforced.CHN`.
 [[nodiscard]] std::string path_of(const Model& model, const EnforcementRow& enforcement);
 

@@ -64,8 +64,9 @@ struct Sanction {
     std::string id;
     std::string title;
     Aim on;
-    Number cuts;        ///< fraction of what is asked, fully enforced; default 0
-    Number interdicts;  ///< fraction of what is left of it at arrival; default 0
+    Number cuts;           ///< fraction of what is asked, fully enforced; default 0
+    Number interdicts;     ///< fraction of what is left of it at arrival; default 0
+    Number raises_prices;  ///< fraction by which the prices of deals rise whose goods it is aimed at; default 0
     Cap cap;
     std::vector<Enforcement> enforced;
     SourceSpan place{};

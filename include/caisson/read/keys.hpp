@@ -178,6 +178,7 @@ enum class Key : std::uint16_t {
     aimed_routes,
     cuts,
     interdicts,
+    raises_prices,
     sanction_cap,
     cap_most,
     cap_every,
