@@ -73,6 +73,8 @@ def rows(path):
 def outcome_line(row):
     if row["censored"] == "true":
         return f"outcome {row['outcome']} never, in {shown(float(row['value']))} d"
+    if not row["value"]:  # days of supply without end, or the price of what was never delivered
+        return f"outcome {row['outcome']} none"
     return f"outcome {row['outcome']} {shown(float(row['value']))} {row['unit']} {row['date']}".rstrip()
 
 
@@ -189,7 +191,8 @@ def answers(section):
     for line in section.found:
         words = line.split()
         if words[0] == "outcome":
-            values[words[1]] = None if words[2].startswith("never") else float(words[2].replace(",", ""))
+            if words[2] != "none":
+                values[words[1]] = None if words[2].startswith("never") else float(words[2].replace(",", ""))
     return values
 
 
