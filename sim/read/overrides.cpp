@@ -224,12 +224,15 @@ void apply_variant(const Loading& loading, ValueId name, ValueId root, Findings&
             change = Change::something;
         }
     }
-    if (change == Change::nothing) {
+    const SourceSpan where = loading.document.span(name, loading.sources);
+    // A variant of a parent may be what its child always is.
+    const bool inherited = loading.sources.asked_by(where.file).line > 0;
+    if (change == Change::nothing && !inherited) {
         warnings.push_back(
             {.code = FindingCode::changes_nothing,
              .severity = Severity::warning,
              .message = fmt::format("the variant {} changes nothing", quote(loading.document.text(name))),
-             .where = loading.document.span(name, loading.sources),
+             .where = where,
              .repair = "remove it, or let it change something"});
     }
 }

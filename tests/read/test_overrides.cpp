@@ -221,6 +221,14 @@ TEST_CASE("a variant that changes nothing is said to", "[read]") {
     CHECK(reading.warnings[0].severity == Severity::warning);
 }
 
+TEST_CASE("a child may always be what a variant of its parent is", "[read]") {
+    Folder folder;
+    folder.write("base.yaml", variants);
+    auto request = file(folder.write("child.yaml", "caisson: 1\nextends: base.yaml\nroutes: {r: {open: false}}\n"));
+    request.variants = {"closed"};
+    CHECK(accepted(request).warnings.empty());
+}
+
 TEST_CASE("faulty variants are refused, whether they are applied or not", "[read]") {
     CHECK(only(refused(asked(variants, {}, {"closd"}))).repair == "did you mean \"closed\"?");
     CHECK(only(refused(asked(variants, {}, {"closed", "closed"}))).code == FindingCode::overridden_twice);
