@@ -93,7 +93,10 @@ void take_from_left(RunState& state, model::RouteId leg, double load) {
     const model::DealPartId id = state.routes[leg.index].part;
     DealPartState& part = state.deal_parts[id.index];
     anchor(state, part);
-    part.left = std::max(0.0, part.left - load);
+    const double rest = part.left - load;
+    const bool nothing_left = rest <= release_rounding * part.due;  // else a ship would sail with a rounding error
+    part.slack += nothing_left ? std::abs(rest) : 0.0;
+    part.left = nothing_left ? 0.0 : rest;
     state.stale_parts.add(id);
     if (part.left == 0.0) {
         tell_legs(state, id);

@@ -106,6 +106,18 @@ TEST_CASE("the price follows the buyer's days of supply", "[engine][known][KA-10
     CHECK(cost(900) == Approx(40));  // 90 days: once 40
 }
 
+TEST_CASE("no ship sails with what is left over by rounding", "[engine][deals]") {
+    // Eight times 1.2 t for 1.2 million rounds, in lots of 1.2 t: eight lots, though 1.2 is no binary number.
+    auto network = parties(1e8, 1e3);
+    network.demand("ship", "seller", "buyer", 1.2e6).transit(8);
+    network.demand("oil", "buyer", "seller", 1.2, "fuel").transit(10);
+    network.deal("barter", "ship", 1.2e6, 8).pays("oil", 1e-6).credit(5.0);
+    const auto played = tiny::run(network, Days{200});
+    CHECK(played.times(EventKind::lot_sailed, "oil") == Times{8, 16, 24, 32, 40, 48, 56, 64});
+    CHECK(played.deal("barter", "fuel", 200).counted == Approx(9.6));
+    CHECK(played.deal("barter", "fuel", 200).outstanding == 0.0);
+}
+
 TEST_CASE("measures against its goods raise the price of a tranche", "[engine][known]") {
     // 1,000 rounds at 0.04 t. `patrol` raises prices by a half and is enforced 80 %: 1.4 times. `blacklist` doubles them
     // and is enforced 25 %: 1.25 times more.
