@@ -3,7 +3,7 @@
 
     /usr/bin/python3 tests/bench/compare.py --bench build/bench/tests/bench/caisson_bench [what it was given itself]
 
-    --filter REGEX   only benchmarks whose name matches, and no peers (yardstick/..., networks/..., load/..., csv/...)
+    --filter REGEX   only benchmarks whose name matches, and no peers (yardstick/..., world/..., networks/..., load/..., csv/...)
     --quick          one short repetition each, and no instructions: to see that all runs, not to quote
     --no-alarm       does not fail if a promise is broken, but says so all the same
     --json FILE      also writes the rows there
@@ -24,12 +24,15 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = ("yardstick_numpy.py", "yardstick_heapq.py", "yardstick_simpy.py")
+WORLD_PEERS = ("world_simpy.py",)
 YARDSTICK = "yardstick/"
+WORLD = "world/"
 FLOOR = "by hand, floor: 12 clocks"
 FASTEST = "by hand, fewest clocks: 7"
 ENGINE = "caisson, from YAML"
 NETWORK = "network/local events/"
-# At most so many times the floor; of a network of 10 depots, so many times its time and instructions an event.
+# At most so long a run of the world [us]; so many times the floor; of a network of 10 depots, so many times its time and instructions an event.
+MOST_OF_WORLD = 1000.0
 MOST_OF_FLOOR = 1.9
 MOST_TIMES = {1000: 2.0, 10000: 3.0, 100000: 15.0}
 MOST_INSTRUCTIONS = 3.0
@@ -82,24 +85,30 @@ def run_peer(script):
     return json.loads(done.stdout)
 
 
-def yardstick_rows(best, peers):
+def contenders(best, prefix, peers):
     """One row a contender: name, microseconds a run and events a second (None where there are no events)."""
     rows = []
     events_a_run = None
     for name, run in best.items():
-        if name.startswith(YARDSTICK):
+        if name.startswith(prefix):
             us = run["cpu_time"] * MICROSECONDS[run["time_unit"]]
-            rows.append({"name": name.removeprefix(YARDSTICK), "us_per_run": us, "events_per_second": run.get("events")})
+            rows.append({"name": name.removeprefix(prefix), "us_per_run": us, "events_per_second": run.get("events")})
             if run.get("events"):
                 events_a_run = run["events"] * us * 1e-6
     for peer in peers:
         events = events_a_run / peer["us_per_run"] * 1e6 if events_a_run and peer["exact"] else None
         rows.append({"name": peer["name"], "us_per_run": peer["us_per_run"], "events_per_second": events})
+    return sorted(rows, key=lambda row: row["us_per_run"])
+
+
+def yardstick_rows(best, peers):
+    """The same of the yardstick, and how many times the time of what is written by hand each takes."""
+    rows = contenders(best, YARDSTICK, peers)
     for key, reference in (("of_floor", FLOOR), ("of_fastest", FASTEST)):
         base = next((row["us_per_run"] for row in rows if row["name"] == reference), None)
         for row in rows:
             row[key] = row["us_per_run"] / base if base else None
-    return sorted(rows, key=lambda row: row["us_per_run"])
+    return rows
 
 
 def instructions_an_event(program, depots):
@@ -137,9 +146,11 @@ def network_rows(best, instructions):
     return rows
 
 
-def broken_promises(yardstick, networks):
+def broken_promises(yardstick, world, networks):
     """A sentence for each number that is larger than was promised."""
-    said = [f"the yardstick takes {row['of_floor']:.2f} times the floor, and may take {MOST_OF_FLOOR}"
+    said = [f"a run of the world takes {row['us_per_run']:.0f} us, and may take {MOST_OF_WORLD:.0f}"
+            for row in world if row["name"] == ENGINE and row["us_per_run"] > MOST_OF_WORLD]
+    said += [f"the yardstick takes {row['of_floor']:.2f} times the floor, and may take {MOST_OF_FLOOR}"
             for row in yardstick if row["name"] == ENGINE and row["of_floor"] and row["of_floor"] > MOST_OF_FLOOR]
     for row in networks:
         most = MOST_TIMES.get(row["depots"])
@@ -191,6 +202,14 @@ def print_yardstick(rows):
     )
 
 
+def print_world(rows):
+    print("\nThe world: one run of scenarios/shell-gap/whole-world.yaml, three years")
+    least = rows[0]["us_per_run"]
+    print_table(["", "us/run", "x least", "events/s"],
+                [[row["name"], shown(row["us_per_run"]), shown(row["us_per_run"] / least),
+                  shown(row["events_per_second"] and row["events_per_second"] / 1e6, " M")] for row in rows])
+
+
 def print_networks(rows):
     print("\nNetworks with local events: what an event costs")
     heads = ["depots", "us/event", "times", "instructions", "times", "depots touched", "levels solved"]
@@ -203,7 +222,7 @@ def print_others(best):
     """Time an iteration and what each benchmark counts, a row each."""
     rows = []
     for name, run in best.items():
-        if not name.startswith((YARDSTICK, NETWORK)):
+        if not name.startswith((YARDSTICK, WORLD, NETWORK)):
             numbers = {key: value for key, value in run.items() if isinstance(value, (int, float))}
             counters = [f"{key} {shown(value)}" for key, value in numbers.items()
                         if key not in NOT_A_COUNTER and not key.endswith("_index")]
@@ -219,26 +238,31 @@ def compare(options):
     report = run_benchmarks(options.bench, options.filter or ".", options.quick)
     best = best_of_each(report)
     peers = [] if options.filter else [run_peer(script) for script in PEERS]
+    world_peers = [] if options.filter else [run_peer(script) for script in WORLD_PEERS]
     for part in ("floor", "engine"):
         if part in report["context"]:
             print(f"{part}: {report['context'][part]}")
     rows = yardstick_rows(best, peers)
+    world = contenders(best, WORLD, world_peers)
     instructions = {} if options.quick else {size: instructions_an_event(options.bench, size) for size in sizes(best)}
     networks = network_rows(best, instructions)
-    broken = [] if options.quick else broken_promises(rows, networks)  # one short repetition proves nothing
+    broken = [] if options.quick else broken_promises(rows, world, networks)  # one short repetition proves nothing
     if broken:
         print("Too slow by these measurements; measuring again", file=sys.stderr)
         best = least_of(best, best_of_each(run_benchmarks(options.bench, options.filter or ".", options.quick)))
         rows = yardstick_rows(best, peers)
+        world = contenders(best, WORLD, world_peers)
         networks = network_rows(best, instructions)
-        broken = broken_promises(rows, networks)
+        broken = broken_promises(rows, world, networks)
     if rows:
         print_yardstick(rows)
+    if world:
+        print_world(world)
     if networks:
         print_networks(networks)
     print_others(best)
     if options.json:
-        content = {"context": report["context"], "yardstick": rows, "networks": networks, "all": best}
+        content = {"context": report["context"], "yardstick": rows, "world": world, "networks": networks, "all": best}
         options.json.write_text(json.dumps(content, indent=2) + "\n")
     for promise in broken:
         print(f"bench: {promise}", file=sys.stderr)
