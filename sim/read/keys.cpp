@@ -94,8 +94,11 @@ std::vector<KeyRow> keys() {
     return rows;
 }
 
-std::vector<KeyRule> key_rules() {
-    using Kind = KeyRule::Kind;
+namespace {
+
+using Kind = KeyRule::Kind;
+
+std::vector<KeyRule> rules_of_things() {
     return {
         {Kind::at_least_one, Section::holding_change, {Key::changed_depot_capacity, Key::changed_reserve}},
         {Kind::at_least_one, Section::route_change, {Key::changed_route_capacity, Key::changed_loss}},
@@ -114,6 +117,11 @@ std::vector<KeyRule> key_rules() {
          {Key::aimed_commodities, Key::aimed_states, Key::aimed_groups, Key::aimed_routes}},
         {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
         {Kind::only_with, Section::sails, {Key::first, Key::least_lot, Key::when_short}, {Key::every}},
+    };
+}
+
+std::vector<KeyRule> rules_of_rules() {
+    return {
         {Kind::exactly_one,
          Section::condition,
          {Key::level_of, Key::level_of_total, Key::date_from, Key::date_until, Key::after_rule, Key::all_of,
@@ -144,6 +152,11 @@ std::vector<KeyRule> key_rules() {
          {},
          KeyRule::Said::later},
         {Kind::only_with, Section::action, {Key::action_to}, {Key::action_set, Key::action_scale}},
+    };
+}
+
+std::vector<KeyRule> rules_of_outcomes() {
+    return {
         {Kind::exactly_one,
          Section::outcome,
          {Key::first_of, Key::total_of, Key::value_of, Key::lowest_of, Key::highest_of, Key::mean_of}},
@@ -160,6 +173,16 @@ std::vector<KeyRule> key_rules() {
          {},
          KeyRule::Said::later},
     };
+}
+
+}  // namespace
+
+std::vector<KeyRule> key_rules() {
+    std::vector<KeyRule> rules = rules_of_things();
+    for (const auto& more : {rules_of_rules(), rules_of_outcomes()}) {
+        rules.insert(rules.end(), more.begin(), more.end());
+    }
+    return rules;
 }
 
 KeyTable::KeyTable() : KeyTable(keys()) {}

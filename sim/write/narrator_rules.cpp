@@ -16,69 +16,15 @@ using model::ConditionKind;
 using model::Lever;
 using model::LeverOf;
 
-std::string_view words_of(model::Variable variable) {
-    switch (variable) {
-        case model::Variable::stock:
-            return "stock";
-        case model::Variable::days_of_supply:
-            return "days of supply";
-        case model::Variable::made:
-            return "made";
-        case model::Variable::wanted:
-            return "wanted";
-        case model::Variable::allowed:
-            return "allowed";
-        case model::Variable::fired:
-            return "fired";
-        case model::Variable::unmet:
-            return "unmet";
-        case model::Variable::sent:
-            return "sent";
-        case model::Variable::received:
-            return "received";
-        case model::Variable::lost:
-            return "lost";
-        case model::Variable::spilled:
-            return "spilled";
-        case model::Variable::rejected:
-            return "rejected";
-        case model::Variable::interdicted:
-            return "interdicted";
-        case model::Variable::pressure:
-            return "pressure";
-        case model::Variable::scrapped:
-            return "scrapped";
-        case model::Variable::in_work:
-            return "in work";
-        case model::Variable::arrears:
-            return "arrears";
-        case model::Variable::outstanding:
-            return "outstanding";
-        case model::Variable::price:
-            return "price";
-        case model::Variable::implied_price:
-            return "implied price";
-        case model::Variable::pledged:
-            return "pledged";
-        case model::Variable::ordered:
-            return "ordered";
-        case model::Variable::delivered:
-            return "delivered";
-        case model::Variable::cancelled:
-            return "cancelled";
-        case model::Variable::owed:
-            return "owed";
-        case model::Variable::paid:
-            return "paid";
-        case model::Variable::effective:  // no rule waits for it, nor for an age
-            return "effective";
-        case model::Variable::age:
-            return "age";
-        case model::Variable::in_transit:
-            break;
-    }
-    return "in transit";
-}
+/// In the order of model::Variable.
+constexpr std::string_view words[] = {
+    "stock",       "days of supply", "made",          "wanted",     "allowed",  "fired",     "unmet",     "sent",
+    "received",    "lost",           "spilled",       "in transit", "scrapped", "in work",   "rejected",  "arrears",
+    "outstanding", "price",          "implied price", "pledged",    "ordered",  "delivered", "cancelled", "owed",
+    "paid",        "interdicted",    "pressure",      "effective",  "age"};
+static_assert(std::size(words) == static_cast<std::size_t>(model::Variable::age) + 1);
+
+std::string_view words_of(model::Variable variable) { return words[static_cast<std::size_t>(variable)]; }
 
 std::string_view key_of(Lever lever) {
     switch (lever) {

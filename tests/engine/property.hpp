@@ -38,6 +38,21 @@ inline Played play(const tests::Plan& plan) {
     return played;
 }
 
+/// Whether what is seen of deals and caps is the same.
+inline bool same_promises(const tests::Snapshot& a, const tests::Snapshot& b, double amounts) {
+    bool equal = a.parts.size() == b.parts.size() && a.caps.size() == b.caps.size();
+    for (std::size_t at = 0; equal && at < a.parts.size(); ++at) {
+        const engine::DealFigures& one = a.parts[at].figures;
+        const engine::DealFigures& other = b.parts[at].figures;
+        equal = one.outstanding * amounts == other.outstanding && one.owed * amounts == other.owed &&
+                one.counted * amounts == other.counted && one.price == other.price;
+    }
+    for (std::size_t at = 0; equal && at < a.caps.size(); ++at) {
+        equal = a.caps[at].counted * amounts == b.caps[at].counted && a.caps[at].reached == b.caps[at].reached;
+    }
+    return equal;
+}
+
 /// Whether an instant shows the same numbers as another, amounts being `amounts` and times `times` as large.
 inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amounts, double times) {
     bool equal = a.time * times == b.time && a.nodes.size() == b.nodes.size() && a.flows.size() == b.flows.size() &&
@@ -59,16 +74,7 @@ inline bool same(const tests::Snapshot& a, const tests::Snapshot& b, double amou
         equal = a.routes[at].rejected * amounts == b.routes[at].rejected &&
                 a.routes[at].interdicted * amounts == b.routes[at].interdicted;
     }
-    for (std::size_t at = 0; equal && at < a.parts.size(); ++at) {
-        const engine::DealFigures& one = a.parts[at].figures;
-        const engine::DealFigures& other = b.parts[at].figures;
-        equal = one.outstanding * amounts == other.outstanding && one.owed * amounts == other.owed &&
-                one.counted * amounts == other.counted && one.price == other.price;
-    }
-    for (std::size_t at = 0; equal && at < a.caps.size(); ++at) {
-        equal = a.caps[at].counted * amounts == b.caps[at].counted && a.caps[at].reached == b.caps[at].reached;
-    }
-    equal = equal && a.pressures == b.pressures && a.enforcements == b.enforcements;
+    equal = equal && same_promises(a, b, amounts) && a.pressures == b.pressures && a.enforcements == b.enforcements;
     for (std::size_t at = 0; equal && at < a.plants.size(); ++at) {
         const tests::PlantSeen& one = a.plants[at];
         const tests::PlantSeen& other = b.plants[at];

@@ -462,7 +462,7 @@ TEST_CASE("outcomes of pressure, means, and what a group sends", "[engine][known
     net.route("r", "A", "B", 4).opens(5);
     net.fire("f", "B", 10);
     tiny::give_needs(net, "PRK", {{"shell", 1.0}});
-    tiny::Group(net, "all", {"CHN"});
+    [[maybe_unused]] const tiny::Group all(net, "all", {"CHN"});
     model::Scenario& scenario = net.raw();
     const auto ask = [&](const char* id, model::OutcomeKind kind, model::Variable variable) -> model::Outcome& {
         model::Outcome row;

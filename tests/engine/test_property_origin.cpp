@@ -88,6 +88,30 @@ double size_of(const model::Model& model, const engine::View& view) {
     return size;
 }
 
+/// Of each state what is held, on the way and fired, less what has been made: it never changes.
+std::vector<double> balances(const model::Model& model, const engine::OriginObserver& origins,
+                             const engine::View& view) {
+    std::vector<double> balance(model.states.size(), 0.0);
+    for (const auto state : model.states.ids()) {
+        double& sum = balance[state.index];
+        for (const auto node : model.nodes.ids()) {
+            sum += origins.stock(node, state);
+        }
+        for (const auto route : model.routes.ids()) {
+            sum += origins.under_way(route, state);
+        }
+        for (const auto fire : model.fires.ids()) {
+            for (auto at = model.fires[fire].supply.begin; at < model.fires[fire].supply.end; ++at) {
+                sum += origins.fired(fire, model.supply_nodes[at], state);
+            }
+        }
+    }
+    for (const auto plant : model.plants.ids()) {
+        balance[model.depots[model.plants[plant].at].state.index] -= view.finished(plant).value;
+    }
+    return balance;
+}
+
 }  // namespace
 
 TEST_CASE("at every instant the origins of everything sum to all of it", "[engine][property][origin]") {
@@ -150,24 +174,7 @@ TEST_CASE("of each origin there is what it made, less what was fired", "[engine]
         std::vector<double> had;
         (void)watch(model, origins, [&](const engine::Instant& instant) {
             const engine::View& view = instant.view;
-            std::vector<double> balance(model.states.size(), 0.0);
-            for (const auto state : model.states.ids()) {
-                double& sum = balance[state.index];
-                for (const auto node : model.nodes.ids()) {
-                    sum += origins.stock(node, state);
-                }
-                for (const auto route : model.routes.ids()) {
-                    sum += origins.under_way(route, state);
-                }
-                for (const auto fire : model.fires.ids()) {
-                    for (auto at = model.fires[fire].supply.begin; at < model.fires[fire].supply.end; ++at) {
-                        sum += origins.fired(fire, model.supply_nodes[at], state);
-                    }
-                }
-            }
-            for (const auto plant : model.plants.ids()) {
-                balance[model.depots[model.plants[plant].at].state.index] -= view.finished(plant).value;
-            }
+            const std::vector<double> balance = balances(model, origins, view);
             if (had.empty()) {
                 had = balance;
             }

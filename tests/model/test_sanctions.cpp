@@ -58,14 +58,14 @@ TEST_CASE("a sanction is aimed at the routes that match all that is said", "[mod
     CHECK(felt(by_name) == "aa bc");
 
     tiny::Network by_group = three_states();
-    tiny::Group(by_group, "g", {"CCC", "BBB"});
+    [[maybe_unused]] const tiny::Group two(by_group, "g", {"CCC", "BBB"});
     tiny::Sanction(by_group, "s").on_group("g").cuts(1).enforcement(1);
     CHECK(felt(by_group) == "ab bc ca");
 }
 
 TEST_CASE("enforcement is felt where the enforcer has a depot", "[model]") {
     tiny::Network net = three_states();
-    tiny::Group(net, "g", {"AAA", "BBB"});
+    [[maybe_unused]] const tiny::Group two(net, "g", {"AAA", "BBB"});
     tiny::Sanction(net, "s").on_commodity("oil").cuts(1).enforced("g", 0.5).enforcement(1).enforced("CCC", 0.2);
     const model::Model model = net.model(10);
     REQUIRE(model.enforcements.size() == 3);  // nobody in particular first, then by id

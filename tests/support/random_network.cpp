@@ -681,7 +681,7 @@ Plan renamed(Plan plan, const std::string& prefix) {
             route = prefix + route;
         }
         for (Plan::Payment& payment : row.payments) {
-            payment.route = prefix + payment.route;
+            payment.route.insert(0, prefix);
         }
     }
     for (Plan::Sanction& row : plan.sanctions) {

@@ -51,7 +51,7 @@ public:
 
 private:
     [[nodiscard]] model::Sanction& row() const;
-    model::Enforcement& enforcement_by(std::string_view by) const;
+    [[nodiscard]] model::Enforcement& enforcement_by(std::string_view by) const;
 
     std::size_t index_;
 };
