@@ -29,6 +29,11 @@ std::uint64_t states_with_needs(const model::Model& model) {
                                                     [](const auto& state) { return !state.needs.empty(); }));
 }
 
+std::uint64_t cells_with_shelf_lives(const model::Model& model) {
+    return static_cast<std::uint64_t>(std::count_if(model.nodes.begin(), model.nodes.end(),
+                                                    [](const auto& node) { return node.shelf_life.valid(); }));
+}
+
 /// Routes of which what is interdicted is written.
 std::uint64_t measured_routes(const model::Model& model) {
     return static_cast<std::uint64_t>(std::count_if(model.routes.begin(), model.routes.end(),
@@ -63,8 +68,8 @@ std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sa
     if (sampling.at == write::SampleAt::breakpoints) {
         return 0;
     }
-    const std::uint64_t at_a_time = model.cells + fired_from(model).size() + model.plants.size() +
-                                    of_a_fire * model.fires.size() + model.supply_nodes.size() +
+    const std::uint64_t at_a_time = model.cells + cells_with_shelf_lives(model) + fired_from(model).size() +
+                                    model.plants.size() + of_a_fire * model.fires.size() + model.supply_nodes.size() +
                                     of_a_route * model.routes.size() + of_goods * model.deals.size() +
                                     of_a_payment * (model.deal_parts.size() - model.deals.size()) +
                                     measured_routes(model) + states_with_needs(model) + origin_rows(model);

@@ -57,6 +57,7 @@ double worst_imbalance(RunState& state) {
         Book& book = state.books[state.model.nodes[node].commodity.index];
         book.come(state.initial[node.index]);
         book.go(state.nodes[node.index].at(state.now));
+        book.go(expired(state, node));
     }
     for (const model::FlowId flow : state.model.flows.ids()) {
         book_flow(state, flow);
@@ -192,6 +193,7 @@ void sum_up(RunState& state) {
         summary.stocks[node] = Amount{std::max(0.0, state.nodes[node.index].at(state.now))};
         summary.first_empty[node] = Days{state.node_limits[node.index].first_empty};
         summary.last_empty[node] = Days{state.node_limits[node.index].last_empty};
+        summary.expired[node] = Amount{expired(state, node)};
         summary.times_empty[node] = state.node_limits[node.index].times_empty;
     }
     for (const model::FlowId flow : model.flows.ids()) {

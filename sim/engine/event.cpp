@@ -20,6 +20,10 @@ std::string_view name_of(EventKind kind) {
             return "output_changed";
         case EventKind::lot_arrived:
             return "lot_arrived";
+        case EventKind::goods_expired:
+            return "goods_expired";
+        case EventKind::expiry_changed:
+            return "expiry_changed";
         case EventKind::lot_lost:
             return "lot_lost";
         case EventKind::lot_interdicted:

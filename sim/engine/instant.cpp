@@ -19,8 +19,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_gauge(state, owner);
     } else if (slot < slots.lots) {
         ring_front(state, owner);
-    } else if (slot < slots.agenda) {
+    } else if (slot < slots.shelves) {
         ring_lot(state, model::RouteId{owner});
+    } else if (slot < slots.agenda) {
+        ring_shelf(state, owner);
     } else if (slot < slots.caps) {
         ring_agenda(state);
     } else if (slot < slots.acts) {

@@ -106,6 +106,28 @@ void close_works(RunState& state, model::PlantId plant);
 /// A route has closed: what is under way goes on, is lost, or goes back, as it says.
 void close_way(RunState& state, model::RouteId route);
 
+// --- shelves.cpp: goods that expire -----------------------------------------------------------------------------------
+
+/// Finds the cells whose goods do not last.
+void build_shelves(RunState& state);
+
+/// Puts them into the state in which a run begins.
+void reset_shelves(RunState& state);
+
+/// The oldest goods of a cell are used up, or too old.
+void ring_shelf(RunState& state, std::uint32_t shelf);
+
+/// Goods come to such a cell at once, or leave it.
+void jump_on_shelf(RunState& state, std::uint32_t shelf, double amount);
+
+/// Takes the rates of this instant, and sets the clock.
+/// returns  what expires in a day from now on
+double settle_shelf(RunState& state, std::uint32_t shelf);
+
+/// What has expired at a node so far, and what does in a day.
+[[nodiscard]] double expired(const RunState& state, model::NodeId node);
+[[nodiscard]] double expiry_rate(const RunState& state, model::NodeId node);
+
 // --- sailings.cpp ---------------------------------------------------------------------------------------------------
 
 /// Executes the departures that are due, and those of waiting ships whose lot is there.

@@ -85,7 +85,7 @@ private:
         for (std::uint32_t index = 0; index < model_.cells; ++index) {
             const model::NodeId node{index};
             if (fits_cell(node) && (!of_.fire.valid() || is_used_by(of_.fire, node))) {
-                add(Source::stock, index);
+                add(variable_ == Variable::expired ? Source::expired : Source::stock, index);
             }
         }
     }

@@ -10,6 +10,7 @@ namespace caisson::engine {
 /// Where a term is read from a run.
 enum class Source : std::uint8_t {
     stock,        ///< of a node
+    expired,      ///< at a node
     moved,        ///< by a flow
     wanted,       ///< by a fire, since the start
     allowed,      ///< to a fire, since the start

@@ -17,6 +17,8 @@ public:
 
     [[nodiscard]] const T& front() const { return rows_[head_]; }
 
+    [[nodiscard]] T& front() { return rows_[head_]; }
+
     [[nodiscard]] const T& operator[](std::size_t position) const { return rows_[(head_ + position) & mask_]; }
 
     [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
@@ -35,6 +37,8 @@ public:
         head_ = (head_ + 1) & mask_;
         --size_;
     }
+
+    void pop_back() { --size_; }
 
     void clear() {
         head_ = 0;

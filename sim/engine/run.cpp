@@ -42,6 +42,7 @@ void reset_summary(const model::Model& model, Summary& summary) {
     summary.interdicted = Table<model::Route, Amount>(model.routes.size());
     summary.in_work = Table<model::Plant, Amount>(model.plants.size());
     summary.scrapped = Table<model::Plant, Amount>(model.plants.size());
+    summary.expired = Table<model::Node, Amount>(model.nodes.size());
     summary.under_way = Table<model::Route, Amount>(model.routes.size());
 }
 
@@ -49,7 +50,8 @@ void set_watch(RunState& state, std::span<Observer* const> observers) {
     state.watch = observers.empty() ? Watch::no : Watch::yes;
     const bool has_rules = !state.model.rules.empty();
     state.marks_changes = !observers.empty() || has_rules || state.pressures.any();
-    state.may_take_short_cuts = !state.marks_changes && state.limits.path == RunPath::short_cuts;
+    state.may_take_short_cuts =
+        !state.marks_changes && state.shelves.empty() && state.limits.path == RunPath::short_cuts;
 }
 
 /// Whether there is more to play.

@@ -19,6 +19,7 @@
 #include "engine/marks.hpp"
 #include "engine/pressures.hpp"
 #include "engine/ring.hpp"
+#include "engine/shelves.hpp"
 #include "engine/sums.hpp"
 
 namespace caisson::engine {
@@ -33,6 +34,13 @@ inline constexpr std::uint32_t no_slot = Id<int>::nothing;
     return !param.valid() || param.index >= model.parameters.size();
 }
 
+/// What is lost at a node, besides what flows take.
+enum class Drain : std::uint8_t {
+    none,
+    spills,   ///< a port's surplus
+    expires,  ///< what is too old
+};
+
 /// A stock as a straight line: x(t) = stock + net (t - since), until it passes one of the levels next to it.
 /// One cache line: all that an ordinary event needs.
 struct alignas(64) NodeState {
@@ -43,10 +51,10 @@ struct alignas(64) NodeState {
     double level_above = never;    ///< reached next when rising; on a boundary no stock lies between the two
     std::uint32_t slot = no_slot;  ///< its clock; none if nothing can happen to it by itself
     Mode mode = Mode::between;
-    bool must_judge = false;  ///< in this instant: a level has been reached, or its levels have moved
-    bool watched = false;     ///< some gauge depends on it
-    bool spills = false;      ///< a port whose surplus is lost
-    AloneNode alone;          ///< its one fire, if nothing else depends on it and it is never full (same in every run)
+    bool must_judge = false;    ///< in this instant: a level has been reached, or its levels have moved
+    bool watched = false;       ///< some gauge depends on it
+    Drain drain = Drain::none;  ///< of what is lost here; the same in every run
+    AloneNode alone;  ///< its one fire, if nothing else depends on it and it is never full (same in every run)
 
     [[nodiscard]] double at(double time) const { return stock + net * (time - since); }
 };
@@ -60,6 +68,7 @@ struct NodeLimits {
     double first_empty = never;
     double last_empty = -never;
     std::uint32_t times_empty = 0;
+    std::uint32_t shelf = no_slot;  ///< of RunState::shelves, if goods expire here; the same in every run
 
     [[nodiscard]] double routes_reserve() const { return routes_leave ? reserve : 0.0; }
 };
@@ -312,6 +321,7 @@ struct SlotRanges {
     std::uint32_t gauges = 0;  ///< nodes' slots are 0 to gauges - 1
     std::uint32_t fronts = 0;
     std::uint32_t lots = 0;
+    std::uint32_t shelves = 0;
     std::uint32_t agenda = 0;  ///< one slot
     std::uint32_t caps = 0;    ///< each for what comes first, reached or renewed
     std::uint32_t acts = 0;    ///< of rules, delayed
@@ -322,7 +332,7 @@ struct SlotRanges {
     std::uint32_t sailings = 0;
 
     /// Whether it is the clock of a route's ships.
-    [[nodiscard]] bool are_ships(std::uint32_t slot) const { return slot >= lots && slot < agenda; }
+    [[nodiscard]] bool are_ships(std::uint32_t slot) const { return slot >= lots && slot < shelves; }
 };
 
 /// Guards against endless events in no time.
@@ -363,6 +373,9 @@ struct RunState {
     std::vector<Ring<Front>> fronts;  ///< by line: on the way, the first to arrive first
     std::vector<Ring<Lot>> lots;      ///< by route, likewise
 
+    std::vector<ShelfState> shelves;
+    std::vector<Ring<Slug>> slugs;  ///< by shelf: what lies there, the oldest first
+
     std::vector<Gauge> gauges;
     std::vector<model::NodeId> gauge_nodes;
     std::vector<GaugeFire> gauge_fires;
@@ -397,6 +410,7 @@ struct RunState {
     Marks<Gauge> stale_gauges;         ///< whose value, levels or rate must be found again
     Marks<Leaf> stale_leaves;          ///< that may have become true or false, or will do so at another time
     Marks<model::Rule> stale_rules;    ///< to be judged
+    Marks<ShelfState> stale_shelves;   ///< whose rate and clock must be found again
     Marks<model::Deal> stale_deals;    ///< to be judged
     Marks<model::DealPart> stale_parts;       ///< of deals: whose clock must be set again
     std::vector<model::RuleId> judged_rules;  ///< scratch

@@ -191,7 +191,7 @@ void land(RunState& state, model::RouteId id, double amount) {
         record_move(state, MoveKind::landed, id, room);
     }
     const double rest = amount - room;
-    if (state.nodes[row.port.index].spills) {
+    if (state.nodes[row.port.index].drain == Drain::spills) {
         state.routes[id.index].lots_spilled += rest;
         record_move(state, MoveKind::spilled, id, rest);
     } else if (rest > 0.0) {

@@ -116,6 +116,8 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.lines);
     visitor(state.fronts);
     visitor(state.lots);
+    visitor(state.shelves);
+    visitor(state.slugs);
     visitor(state.gauges);
     visitor(state.gauge_fires);
     visitor(state.agenda);

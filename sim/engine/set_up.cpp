@@ -35,7 +35,7 @@ bool needs_clock(const model::Model& model, model::NodeId node) {
     if (row.kind == model::NodeKind::dock) {
         return !never_full(model, model.plants[row.plant].fills);
     }
-    return !row.hub && (!row.out.empty() || !never_full(model, node));
+    return !row.hub && (!row.out.empty() || row.shelf_life.valid() || !never_full(model, node));
 }
 
 bool flow_route_leaves(const model::Model& model, model::NodeId node) {
@@ -254,6 +254,10 @@ public:
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::in_priority)) {
             state_.routes[id.index].clock = take(id.index);
         }
+        state_.slots.shelves = next();
+        for (std::uint32_t shelf = 0; shelf < state_.shelves.size(); ++shelf) {
+            state_.shelves[shelf].slot = take(shelf);
+        }
         state_.slots.agenda = next();
         if (needs_agenda(state_.model)) {
             take(0);
@@ -373,7 +377,7 @@ void reset_route(RunState& state, model::RouteId id) {
         state.allocation.ask[row.unloading] = state.value(row.unload);
     }
     if (row.port.valid()) {
-        state.nodes[row.port.index].spills = row.when_full == model::WhenFull::spill;
+        state.nodes[row.port.index].drain = row.when_full == model::WhenFull::spill ? Drain::spills : Drain::none;
     }
 }
 
@@ -486,6 +490,7 @@ void build(RunState& state) {
     }
     build_deals(state);
     build_lines(state);
+    build_shelves(state);
     build_gauges(state);
     state.enforcements.resize(model.enforcements.size());
     build_caps(state);
@@ -507,6 +512,7 @@ void build(RunState& state) {
     state.seen_plants.reset(model.plants.size());
     state.seen_states.reset(model.states.size());
     state.stale_caps.reset(model.caps.size());
+    state.stale_shelves.reset(state.shelves.size());
     state.due.reserve(state.slot_owner.size());
     state.due_sailings.reserve(state.slot_owner.size());
     state.storm.most = 1000 + 100 * (std::uint64_t{model.cells} + model.flows.size() + model.rules.size());
@@ -538,6 +544,7 @@ void reset(RunState& state) {
     reset_caps(state);
     state.pressures.start(state.values);
     reset_nodes(state);
+    reset_shelves(state);
     for (std::uint32_t line = 0; line < state.lines.size(); ++line) {
         reset_line(state, line);
     }

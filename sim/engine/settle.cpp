@@ -118,6 +118,12 @@ bool settle(RunState& state, Extent extent) {
             state.touched_nodes.add(node);
         }
     }
+    for (const Id<ShelfState> shelf : state.stale_shelves.list()) {
+        const model::NodeId node = state.shelves[shelf.index].node;
+        take_net(state, node, state.allocation.net[node]);
+        state.touched_nodes.add(node);
+    }
+    state.stale_shelves.clear();
     for (const model::NodeId node : state.touched_nodes.list()) {
         state.nodes[node.index].must_judge = false;
         predict(state, node);

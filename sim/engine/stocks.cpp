@@ -204,7 +204,9 @@ void judge_nodes(RunState& state) {
 
 void take_net(RunState& state, model::NodeId node, double net) {
     NodeState& line = state.nodes[node.index];
-    if (line.spills) {
+    if (line.drain == Drain::expires) {
+        net -= settle_shelf(state, state.node_limits[node.index].shelf);
+    } else if (line.drain == Drain::spills) {
         const model::RouteId route = state.model.nodes[node].route;
         const double surplus = line.mode == Mode::empty ? std::max(0.0, net) : 0.0;
         state.routes[route.index].spilled.change_rate(state.now, surplus);

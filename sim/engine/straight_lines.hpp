@@ -62,8 +62,8 @@ CAISSON_HOT double come_ashore(RunState& state, model::RouteId id) {
     return net;
 }
 
-/// A stock changes at once by so much.
-inline void jump(RunState& state, model::NodeId node, double amount) {
+/// A stock changes at once by so much, and whoever depends on it is told.
+inline void change_stock(RunState& state, model::NodeId node, double amount) {
     // The anchor stays where it is: one rounding less, and end stocks that are exact sums of lots.
     NodeState& line = state.nodes[node.index];
     line.stock += amount;
@@ -73,8 +73,16 @@ inline void jump(RunState& state, model::NodeId node, double amount) {
     }
 }
 
+/// Goods come to a node, or leave it, at once.
+inline void jump(RunState& state, model::NodeId node, double amount) {
+    if (state.nodes[node.index].drain == Drain::expires) {
+        jump_on_shelf(state, state.node_limits[node.index].shelf, amount);
+    }
+    change_stock(state, node, amount);
+}
+
 /// A stock is set to a level that it has reached at once, exactly.
-inline void jump_to(RunState& state, model::NodeId node, double level) {
+inline void set_stock(RunState& state, model::NodeId node, double level) {
     NodeState& line = state.nodes[node.index];
     line.stock = level;
     line.since = state.now;
@@ -82,6 +90,15 @@ inline void jump_to(RunState& state, model::NodeId node, double level) {
     if (line.watched) {
         mark_gauges(state, node, Change::jump);
     }
+}
+
+/// The same, as goods come or leave.
+inline void jump_to(RunState& state, model::NodeId node, double level) {
+    const NodeState& line = state.nodes[node.index];
+    if (line.drain == Drain::expires) {
+        jump_on_shelf(state, state.node_limits[node.index].shelf, level - line.at(state.now));
+    }
+    set_stock(state, node, level);
 }
 
 inline void count_empty(RunState& state, model::NodeId node) {

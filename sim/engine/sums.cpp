@@ -10,6 +10,7 @@ enum class Thing : std::uint8_t { node, flow, fire, route, plant, part, state };
 Thing thing_of(Source source) {
     switch (source) {
         case Source::stock:
+        case Source::expired:
             return Thing::node;
         case Source::moved:
             return Thing::flow;
@@ -73,6 +74,8 @@ Line line_of(const View& view, const Term& term, const Line& before, double fact
     switch (term.source) {
         case Source::stock:
             return line(view.stock(model::NodeId{term.index}), view.net_rate(model::NodeId{term.index}));
+        case Source::expired:
+            return line(view.expired(model::NodeId{term.index}), view.expiry(model::NodeId{term.index}));
         case Source::moved:
             return line(view.moved(model::FlowId{term.index}), view.rate(model::FlowId{term.index}));
         case Source::wanted:

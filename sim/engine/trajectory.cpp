@@ -57,7 +57,8 @@ void Trajectory::see(const Instant& instant) {
     instants_.push_back(instant.time);
     events_.insert(events_.end(), instant.events.begin(), instant.events.end());
     for (const auto node : instant.changed_nodes) {
-        nodes_[node].push_back({instant.time, view.stock(node), view.net_rate(node), view.mode(node)});
+        nodes_[node].push_back({instant.time, view.stock(node), view.net_rate(node), view.mode(node),
+                                view.expired(node), view.expiry(node)});
     }
     for (const auto flow : instant.changed_flows) {
         flows_[flow].push_back({instant.time, view.asked(flow), view.rate(flow), view.binding(flow), view.moved(flow)});

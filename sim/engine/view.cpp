@@ -96,6 +96,10 @@ double View::reject_share(model::RouteId route) const { return state_.routes[rou
 
 PlantRates View::rates(model::PlantId plant) const { return rates_of(state_, plant); }
 
+Amount View::expired(model::NodeId node) const { return Amount{engine::expired(state_, node)}; }
+
+Rate View::expiry(model::NodeId node) const { return Rate{expiry_rate(state_, node)}; }
+
 Amount View::in_work(model::PlantId plant) const { return Amount{engine::in_work(state_, plant)}; }
 
 Amount View::in_work_at_start(model::PlantId plant) const {

@@ -43,6 +43,9 @@ void check_outcomes(const Checked& checked, Findings& findings);
     return is_of_deals(variable) || (of.deal.valid() && !is_of_routes(variable));
 }
 
+/// Goods that expire where they may not.
+void check_shelf_lives(const Checked& checked, Findings& findings);
+
 /// Shares of origins that do not sum to 1, and questions for origins that have no answer.
 void check_origins(const Checked& checked, Findings& findings);
 

@@ -23,6 +23,7 @@ Findings faults_of(const Checked& checked) {
     check_rules(checked, findings);
     check_outcomes(checked, findings);
     check_origins(checked, findings);
+    check_shelf_lives(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });
     return findings;

@@ -92,6 +92,9 @@ NodeRow row_of_cell(Draft& draft, const Cell& cell) {
     row.issue = holding.kind.issue;
     row.origins = add_of_states(draft, holding.kind.origins, Role::origin);
     row.age = draft.book.add(holding.kind.age, Role::age);
+    if (holding.kind.shelf_life.written()) {
+        row.shelf_life = draft.book.add(holding.kind.shelf_life, Role::shelf_life);
+    }
     if (row.hub) {
         row.capacity.first = draft.book.constant(0.0);
         row.reserve.first = draft.book.constant(0.0);

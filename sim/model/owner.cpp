@@ -37,6 +37,7 @@ Owner owner_of(Variable variable, const Selection& of) {
         case Variable::pressure:
             return Owner::state;
         case Variable::age:
+        case Variable::expired:
         case Variable::stock:
         case Variable::days_of_supply:
             break;

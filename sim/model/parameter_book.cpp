@@ -99,6 +99,7 @@ void visit_params(Model& model, Visit visit) {
     for (NodeRow& row : model.nodes) {
         visit(row.stock);
         visit(row.age);
+        visit(row.shelf_life);
         visit(row.capacity.first);
         visit(row.reserve.first);
     }

@@ -84,6 +84,16 @@ constexpr KeyRow rows[] = {
      .fallback = "mixed",
      .help = "Which of what it holds leaves first. It changes no rate, only whose goods leave when.",
      .example = "fifo"},
+    {.key = Key::shelf_life,
+     .name = "shelf_life",
+     .sections = Section::holding,
+     .shape = Shape::number,
+     .role = Role::shelf_life,
+     .fallback = "for ever",
+     .help = "How long goods may lie here; what is older is lost. What came first leaves first; what is here at the "
+             "start came then. Only where the depot has neither a capacity nor a reserve, and nothing asks whose goods "
+             "there are.",
+     .example = "10 yr"},
 };
 
 }  // namespace

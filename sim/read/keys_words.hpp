@@ -60,6 +60,7 @@ inline constexpr WordRow words_of_totals[] = {
     word("cancelled", model::Variable::cancelled, "of a deal: what was pledged and never will be ordered"),
     word("owed", model::Variable::owed, "of a deal: for what has been delivered"),
     word("paid", model::Variable::paid, "of a deal: by its buyer"),
+    word("expired", model::Variable::expired, "what was too old and was lost, at depots with a shelf life"),
     word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };

@@ -82,6 +82,7 @@ model::Holding read_holding(const Fields& fields, CommodityId commodity) {
     holding.kind.issue = read_choice<model::Issue>(fields, Key::issue);
     holding.kind.origins = read_of_states(fields, Key::stock_origin);
     holding.kind.age = read_number(fields, Key::stock_age);
+    holding.kind.shelf_life = read_number(fields, Key::shelf_life);
     holding.place = fields.binder().span(fields.owner());
     return holding;
 }

@@ -20,6 +20,12 @@ Curve stock_curve(const engine::Trajectory& run, model::NodeId node) {
     });
 }
 
+Curve expired_curve(const engine::Trajectory& run, model::NodeId node) {
+    return curve_of(run.of(node), [](const NodeBreak& one) {
+        return Knot{one.time.value, one.expired.value, one.expiry.value};
+    });
+}
+
 Curve moved_curve(const engine::Trajectory& run, model::FlowId flow) {
     return curve_of(run.of(flow), [](const FlowBreak& one) {
         return Knot{one.time.value, one.moved.value, one.rate.value};
@@ -98,6 +104,9 @@ public:
             channels.push_back(namer.make("days_of_supply", Measure::ratio, channels.front().curve));
             channels.back().divisor = sum_of(std::move(wanted));
             channels.back().unit = "d";
+        }
+        if (model_.nodes[node].shelf_life.valid()) {
+            channels.push_back(namer.make("expired", Measure::growth, expired_curve(run_, node)));
         }
         return channels;
     }

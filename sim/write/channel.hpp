@@ -33,7 +33,7 @@ struct Channel {
 using ChannelTaker = std::function<void(std::vector<Channel>& channels)>;
 using ChannelSource = void(const RunRecord& record, const ChannelTaker& take);
 
-/// Depots (stock, days_of_supply), plants (made; in_work, scrapped and received of those that take time), fires (wanted,
+/// Depots (stock, days_of_supply; expired where goods do), plants (made; in_work, scrapped and received of those that take time), fires (wanted,
 /// allowed, fired, unmet), states with needs (pressure), in the model's order.
 ChannelSource for_each_series;
 

@@ -39,6 +39,9 @@ std::string Narrator::tell(const Event& event) {
         case EventKind::reserve_reached:
         case EventKind::filled:
             return tell_node(event);
+        case EventKind::goods_expired:
+        case EventKind::expiry_changed:
+            return tell_expiry(event);
         case EventKind::schedule_changed:
             return tell_schedule(event);
         case EventKind::opened:
@@ -111,6 +114,19 @@ std::string Narrator::tell_node(const Event& event) const {
         default:
             return tell_filled(event, node);
     }
+}
+
+std::string Narrator::tell_expiry(const Event& event) const {
+    const model::NodeId node{event.entity};
+    const auto commodity = model_.nodes[node].commodity;
+    const auto& id = model_.commodities[commodity].id;
+    if (event.kind == EventKind::goods_expired) {
+        return fmt::format("{} of {} at {} expire.", amount(event.value, commodity), id, depot_of(node));
+    }
+    if (event.value == 0.0) {
+        return fmt::format("No more {} at {} expires.", id, depot_of(node));
+    }
+    return fmt::format("The oldest {} at {} begins to expire, {}.", id, depot_of(node), rate(event.value, commodity));
 }
 
 std::string Narrator::tell_emptied(const Event& event, model::NodeId node) const {

@@ -39,6 +39,7 @@ private:
 
     void remember(const engine::Event& event);
     [[nodiscard]] std::string tell_node(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_expiry(const engine::Event& event) const;
     [[nodiscard]] std::string tell_emptied(const engine::Event& event, model::NodeId node) const;
     [[nodiscard]] std::string tell_reserve(const engine::Event& event, model::NodeId node) const;
     [[nodiscard]] std::string tell_filled(const engine::Event& event, model::NodeId node) const;

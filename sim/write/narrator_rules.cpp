@@ -21,8 +21,8 @@ constexpr std::string_view words[] = {
     "stock",       "days of supply", "made",          "wanted",     "allowed",  "fired",     "unmet",     "sent",
     "received",    "lost",           "spilled",       "in transit", "scrapped", "in work",   "rejected",  "arrears",
     "outstanding", "price",          "implied price", "pledged",    "ordered",  "delivered", "cancelled", "owed",
-    "paid",        "interdicted",    "pressure",      "effective",  "age"};
-static_assert(std::size(words) == static_cast<std::size_t>(model::Variable::age) + 1);
+    "paid",        "interdicted",    "pressure",      "effective",  "age",      "expired"};
+static_assert(std::size(words) == static_cast<std::size_t>(model::Variable::expired) + 1);
 
 std::string_view words_of(model::Variable variable) { return words[static_cast<std::size_t>(variable)]; }
 

@@ -13,6 +13,7 @@ constexpr std::array all_variables{
     Variable{
         "days_of_supply", Measure::ratio,
         "stock over what the depot's fires want of it in a day, before rationing; missing while nothing is wanted"},
+    Variable{"expired", Measure::growth, "what was at the depot for longer than its shelf life, and was lost"},
     Variable{"made", Measure::growth, "what the plant has made; what it has begun, if it takes time"},
     Variable{"in_work", Measure::point, "what a plant that takes time has begun and neither delivered nor scrapped"},
     Variable{"scrapped", Measure::growth, "what such a plant has begun in vain, booked when it would be finished"},

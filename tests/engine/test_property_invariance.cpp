@@ -206,8 +206,13 @@ tests::Plan rest_of(tests::Plan plan, const Played& played, std::size_t instant)
 
 TEST_CASE("two runs, split at any event, come to the same end as one", "[engine][property]") {
     // Without memory: no goods under way, no stages and no targets that are half way between their thresholds.
-    const tests::Ingredients no_memory{
-        .transit = false, .lots = false, .rations = false, .targets = false, .deals = false, .measures = false};
+    const tests::Ingredients no_memory{.transit = false,
+                                       .lots = false,
+                                       .rations = false,
+                                       .targets = false,
+                                       .deals = false,
+                                       .measures = false,
+                                       .shelf_lives = false};
     int splits = 0;
     for (std::uint64_t seed = 20'000; seed < 20'000 + networks; ++seed) {
         const tests::Plan plan = tests::random_plan(seed, no_memory);

@@ -18,7 +18,7 @@ using tests::Plan;
 namespace {
 
 /// Deals and sanctions say of which states depots are; here that is drawn.
-const Ingredients with_states_of_our_own{.deals = false, .measures = false};
+const Ingredients with_states_of_our_own{.deals = false, .measures = false, .shelf_lives = false};
 
 /// A number that depends on a name and nothing else, so that shuffled networks have the same owners.
 std::uint64_t number_of(const std::string& name) {

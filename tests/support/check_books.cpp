@@ -89,6 +89,7 @@ private:
             case EventKind::lot_arrived:
             case EventKind::lot_lost:
             case EventKind::lot_interdicted:
+            case EventKind::goods_expired:
                 return 3;
             case EventKind::schedule_changed:
             case EventKind::opened:
@@ -124,6 +125,8 @@ private:
                 return 4;
             case EventKind::rule_fired:
                 return 7;
+            case EventKind::expiry_changed:
+                return 9;
             case EventKind::ended:
                 return 10;
         }
@@ -447,6 +450,7 @@ private:
                 come += later.rejected - then.rejected;
             }
         }
+        gone += is.expired - was.expired;
         const double expected = was.stock + come - gone;
         const double moved_so_far = 1e-3 * total_moved(node);
         if (!near(is.stock, expected, was.stock + come + gone + rates + moved_so_far)) {
@@ -478,6 +482,9 @@ private:
 
     [[nodiscard]] bool jump_announced(model::NodeId node) const {
         return std::any_of(now_.events.begin(), now_.events.end(), [&](const Event& event) {
+            if (event.kind == EventKind::goods_expired && event.entity == node.index) {
+                return true;
+            }
             if (event.entity_kind != engine::EntityKind::route) {
                 return false;
             }

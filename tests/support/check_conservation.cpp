@@ -19,6 +19,7 @@ void add_stocks(const Case& run, const Snapshot& now, model::CommodityId commodi
         if (row.commodity == commodity) {
             account.given += row.kind == model::NodeKind::cell ? run[row.stock] : 0.0;
             account.accounted += now.nodes[node.index].stock;
+            account.accounted += now.nodes[node.index].expired;
         }
     }
 }

@@ -196,7 +196,8 @@ private:
 
     void check_balance(model::NodeId node) {
         const Sums& sums = sums_[node.index];
-        const double expected = spills(node) || model_.nodes[node].hub ? 0.0 : sums.in - sums.out();
+        const double expected =
+            spills(node) || model_.nodes[node].hub ? 0.0 : sums.in - sums.out() - seen(node).expiring;
         if (!near(seen(node).net, expected, scale(node))) {
             fault(Rule::balance, node, "the net rate is not what comes in less what goes out");
         }

@@ -108,7 +108,9 @@ double RuleBook::wanted_a_day(const model::ConditionRow& row, const Snapshot& no
 double RuleBook::held(const model::ConditionRow& row, const Snapshot& now) const {
     double sum = 0.0;
     for (std::uint32_t cell = 0; cell < run_.model.cells; ++cell) {
-        sum += chosen(row, model::NodeId{cell}) ? now.nodes[cell].stock : 0.0;
+        const NodeSeen& seen = now.nodes[cell];
+        const double what = row.variable == Variable::expired ? seen.expired : seen.stock;
+        sum += chosen(row, model::NodeId{cell}) ? what : 0.0;
     }
     return sum;
 }
@@ -192,6 +194,7 @@ double RuleBook::sum(const model::ConditionRow& row, const Snapshot& now) const 
     switch (row.variable) {
         case Variable::stock:
         case Variable::days_of_supply:
+        case Variable::expired:
             return held(row, now);
         case Variable::made:
             return made(row, now);

@@ -44,6 +44,7 @@ Checker::Checker(const model::Model& model, std::span<const double> values)
       rules_(run_),
       deals_(run_),
       measures_(run_),
+      shelves_(run_),
       settings_(run_),
       first_empty_(model.nodes.size(), never) {}
 
@@ -57,6 +58,7 @@ void Checker::check(const Snapshot& now) {
     rules_.check(now, faults_);
     deals_.compare_with(rules_, now, faults_);
     measures_.check(now, rules_, faults_);
+    shelves_.check(now, faults_);
     settings_.check(now, books_, rules_, deals_, measures_, faults_);
     check_changes(now);
     note_empty(now);

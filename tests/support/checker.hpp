@@ -13,6 +13,7 @@
 #include "support/check_deals.hpp"
 #include "support/check_measures.hpp"
 #include "support/check_settings.hpp"
+#include "support/check_shelves.hpp"
 #include "support/faults.hpp"
 #include "support/settings.hpp"
 #include "support/snapshot.hpp"
@@ -45,6 +46,7 @@ private:
     RuleBook rules_;
     DealBook deals_;
     MeasureBook measures_;
+    ShelfBook shelves_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

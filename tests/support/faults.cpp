@@ -50,6 +50,8 @@ std::string_view name_of(Rule rule) {
             return "rules";
         case Rule::deals:
             return "deals";
+        case Rule::shelves:
+            return "shelves";
         case Rule::measures:
             return "measures";
         case Rule::changes:

@@ -28,6 +28,7 @@ enum class Rule : std::uint8_t {
     lots,           ///< 7: what sails is what was there, and arrives a transit time later
     rules,          ///< 9: what fires has held for long enough, and what is due is done
     deals,          ///< 13: tranches, payments and what is owed follow from what moves
+    shelves,        ///< 14: nothing is older than its shelf life, and nothing younger expires
     measures,       ///< 10: enforcement, caps and pressure as sanctions and needs say
     changes,        ///< what is not listed as changed has not changed
 };

@@ -73,6 +73,11 @@ Holding& Holding::reserve(double amount) {
     return *this;
 }
 
+Holding& Holding::shelf_life(double days) {
+    row().kind.shelf_life = number("shelf_life", days);
+    return *this;
+}
+
 Holding& Holding::reserve_from(double day, double amount) {
     change(row().reserve, "reserve", day, amount);
     return *this;

@@ -33,6 +33,7 @@ public:
     Holding& capacity_from(double day, double amount);
     Holding& reserve(double amount);
     Holding& reserve_from(double day, double amount);
+    Holding& shelf_life(double days);
 
 private:
     friend Network;

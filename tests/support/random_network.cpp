@@ -39,6 +39,9 @@ public:
         if (may_.measures && plan_.deals.empty() && dice_.chance(0.4)) {
             draw_measures();
         }
+        if (may_.shelf_lives) {
+            draw_shelf_lives();
+        }
         return plan_;
     }
 
@@ -93,6 +96,15 @@ private:
                 depot.reserve_step = step(0.2, 30);
             }
             plan_.depots.push_back(depot);
+        }
+    }
+
+    void draw_shelf_lives() {
+        for (Plan::Depot& depot : plan_.depots) {
+            const bool free = !depot.capacity && !depot.capacity_step && depot.reserve == 0.0 && !depot.reserve_step;
+            if (free && dice_.chance(0.4)) {
+                depot.shelf_life = number(12);
+            }
         }
     }
 
@@ -414,6 +426,7 @@ Plan rescaled(Plan plan, double amount, double time) {
     for (Plan::Depot& depot : plan.depots) {
         depot.stock *= amount;
         depot.reserve *= amount;
+        depot.shelf_life *= time;
         if (depot.capacity) {
             *depot.capacity *= amount;
         }
@@ -620,6 +633,9 @@ tiny::Network Plan::network() const {
         }
         if (row.reserve_step) {
             depot.reserve_from(row.reserve_step->from, row.reserve_step->value);
+        }
+        if (row.shelf_life > 0.0) {
+            depot.shelf_life(row.shelf_life);
         }
         if (row.id.ends_with("-other")) {  // or its stock would count in the days of supply of a deal's buyer
             net.belongs(row.id, "OTH");

@@ -43,6 +43,7 @@ struct Ingredients {
     bool rejects = true;
     bool deals = true;
     bool measures = true;  ///< sanctions, limits, needs
+    bool shelf_lives = true;
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -63,7 +64,8 @@ struct Plan {
         double reserve = 0.0;
         std::optional<Step> capacity_step{};
         std::optional<Step> reserve_step{};
-        std::string state{};  ///< the one that there is if empty
+        std::string state{};      ///< the one that there is if empty
+        double shelf_life = 0.0;  ///< none if 0
     };
 
     struct Plant {

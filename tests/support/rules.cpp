@@ -95,6 +95,10 @@ When in_work_above(std::string_view plant, double amount) {
     return level(Variable::in_work, model::Side::above, amount, &When::plant, plant);
 }
 
+When expired_above(std::string_view depot, double amount) {
+    return level(Variable::expired, model::Side::above, amount, &When::depot, depot);
+}
+
 When scrapped_above(std::string_view plant, double amount) {
     return level(Variable::scrapped, model::Side::above, amount, &When::plant, plant);
 }

@@ -34,6 +34,7 @@ struct When {
 [[nodiscard]] When received_above(std::string_view route, double amount);
 [[nodiscard]] When in_transit_above(std::string_view route, double amount);
 [[nodiscard]] When in_work_above(std::string_view plant, double amount);
+[[nodiscard]] When expired_above(std::string_view depot, double amount);
 [[nodiscard]] When scrapped_above(std::string_view plant, double amount);
 /// Of a payment of a deal; of a deal's goods.
 [[nodiscard]] When arrears_above(std::string_view deal, std::string_view commodity, double amount);

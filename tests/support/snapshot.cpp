@@ -9,7 +9,9 @@ void copy_nodes(const engine::View& view, Snapshot& to) {
                             .net = view.net_rate(node).value,
                             .mode = view.mode(node),
                             .capacity = view.capacity(node).value,
-                            .reserve = view.reserve(node).value});
+                            .reserve = view.reserve(node).value,
+                            .expired = view.expired(node).value,
+                            .expiring = view.expiry(node).value});
     }
 }
 

@@ -16,6 +16,8 @@ struct NodeSeen {
     engine::Mode mode = engine::Mode::between;
     double capacity = 0.0;
     double reserve = 0.0;
+    double expired = 0.0;
+    double expiring = 0.0;  ///< [unit/d]
 
     friend bool operator==(const NodeSeen&, const NodeSeen&) = default;
 };

@@ -16,6 +16,7 @@ enum class EventKind : std::uint8_t {
     lot_arrived,      ///< route: amount is what arrived, after losses
     lot_lost,         ///< route: amount is what would have arrived
     lot_interdicted,  ///< route: a whole lot was stopped; amount is what would have arrived
+    goods_expired,    ///< node: amount is what was too old, of what had come at once
     schedule_changed,  ///< node, plant, fire, route or enforcement: a step, part of a ramp or a rule; value is the new one
     cap_reached,       ///< cap: so much has left in this period; amount is what it allows
     cap_renewed,       ///< cap that was reached: another period begins
@@ -44,6 +45,7 @@ enum class EventKind : std::uint8_t {
     dock_resumed,       ///< plant: the dock is empty, it begins again
     rule_fired,         ///< rule: its condition has held for long enough; value counts how often that was so
     rule_acted,         ///< rule: what it changes follows
+    expiry_changed,     ///< node: goods begin or cease to be too old; value is how much a day
     ended,
 };
 

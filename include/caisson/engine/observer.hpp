@@ -77,6 +77,9 @@ public:
     [[nodiscard]] Amount stock(model::NodeId node) const;
     [[nodiscard]] Rate net_rate(model::NodeId node) const;
     [[nodiscard]] Mode mode(model::NodeId node) const;
+    /// What has been too old at a node so far; and how much a day is, until the next instant.
+    [[nodiscard]] Amount expired(model::NodeId node) const;
+    [[nodiscard]] Rate expiry(model::NodeId node) const;
     /// A node's capacity (may be infinite) and reserve in force.
     [[nodiscard]] Amount capacity(model::NodeId node) const;
     [[nodiscard]] Amount reserve(model::NodeId node) const;

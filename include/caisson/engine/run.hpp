@@ -69,6 +69,7 @@ struct Summary {
     Table<model::Route, Amount> under_way;  ///< without the port's queue, which is a node's stock
     Table<model::Plant, Amount> in_work;    ///< without the dock, which is a node's stock
     Table<model::Plant, Amount> scrapped;
+    Table<model::Node, Amount> expired;
     Counts counts;
     double worst_imbalance = 0.0;   ///< largest |conservation error| / (started + made) of any commodity
     std::uint64_t fingerprint = 0;  ///< of the event log; 0 if nobody watched

@@ -16,6 +16,8 @@ struct NodeBreak {
     Amount stock;
     Rate net;
     Mode mode{};
+    Amount expired;
+    Rate expiry;
 };
 
 /// From `time` on a flow has this rate; `moved` is its total at `time`.

@@ -77,9 +77,10 @@ struct NodeRow {
     RouteId route;     ///< a port's
     CommodityId commodity;
     Param stock;
-    Issue issue{};  ///< a cell's; docks and ports are queues
-    Range origins;  ///< of Model::of_states: of the stock at the start; none: all is of the depot's own state
-    Param age;      ///< of the stock at the start
+    Issue issue{};     ///< a cell's; docks and ports are queues
+    Range origins;     ///< of Model::of_states: of the stock at the start; none: all is of the depot's own state
+    Param age;         ///< of the stock at the start
+    Param shelf_life;  ///< how long a cell's goods last; nothing: for ever
     ScheduleRow capacity;
     ScheduleRow reserve;
     Range out;                      ///< of Model::out_ends

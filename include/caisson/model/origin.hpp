@@ -22,11 +22,12 @@ struct OfState {
     SourceSpan place{};
 };
 
-/// Of what is held at the start.
+/// Of what is held.
 struct Stock {
     Issue issue = Issue::mixed;
     std::vector<OfState> origins;  ///< shares that sum to 1; none: all is of the depot's own state
     Number age;                    ///< [d], mean, default 0
+    Number shelf_life;             ///< [d]; default: goods last for ever. What came first leaves first, if they do not.
 };
 
 /// What share of a commodity does not go off, by the state that made it.

@@ -61,7 +61,8 @@ enum class Role : std::uint8_t {
     pressure,     ///< on a state, as a level
     origin,       ///< a share of a stock
     age,
-    duds,    ///< a share, at once or more in each year
+    duds,  ///< a share, at once or more in each year
+    shelf_life,
     of_all,  ///< what is claimed of an outcome that is a share
 };
 

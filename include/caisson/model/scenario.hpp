@@ -260,6 +260,7 @@ enum class Variable : std::uint8_t {
     pressure,   ///< on a state
     effective,  ///< fired, without duds; of outcomes only, as the next
     age,        ///< mean, of a stock
+    expired,    ///< of a stock
 };
 
 /// Whether a variable is counted from the start, and so never falls.

@@ -117,6 +117,7 @@ enum class Key : std::uint16_t {
     stock_origin,
     stock_age,
     issue,
+    shelf_life,
     // plants and fires
     at,
     makes,
