@@ -66,6 +66,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_pressure, "bad_pressure", "a pressure asked of what has none"},
     {touches_nothing, "touches_nothing", "a sanction, an enforcer, a limit or a need that nothing answers to"},
     {bad_origin, "bad_origin", "a question for origins that have no answer there"},
+    {bad_fleet, "bad_fleet", "a fleet that cannot go as described"},
 });
 
 }  // namespace

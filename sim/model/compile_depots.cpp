@@ -112,7 +112,8 @@ void add_cells(Draft& draft) {
         model.depots.add({.id = depot.id,
                           .title = depot.title,
                           .state = draft.ids.states.compiled_if_any(depot.state),
-                          .cells = {}});
+                          .cells = {},
+                          .berths = depot.berths});
     }
     const std::vector<Cell> cells = cells_of(draft.scenario, draft.ids);
     model.nodes.rows().reserve(cells.size() + draft.scenario.plants.size() + draft.scenario.routes.size());

@@ -68,6 +68,7 @@ enum class FindingCode : std::uint16_t {
     bad_pressure,
     touches_nothing,
     bad_origin,
+    bad_fleet,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

@@ -61,8 +61,9 @@ enum class Role : std::uint8_t {
     pressure,     ///< on a state, as a level
     origin,       ///< a share of a stock
     age,
-    duds,    ///< a share, at once or more in each year
-    of_all,  ///< what is claimed of an outcome that is a share
+    duds,      ///< a share, at once or more in each year
+    handling,  ///< what a vehicle loads or unloads in a day
+    of_all,    ///< what is claimed of an outcome that is a share
 };
 
 /// What all numbers of one role have in common.
