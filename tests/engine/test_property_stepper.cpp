@@ -198,14 +198,19 @@ TEST_CASE("stepping converges on random networks", "[engine][order][property]") 
                                    .rejects = false,
                                    .deals = false,
                                    .measures = false,
+                                   .fleets = false,
                                    .whole_numbers = false};
     converges_on_random_networks(30'000, plain, 1.0 / 256.0);
 }
 
 TEST_CASE("stepping converges on random networks with plants that take time, and rejects",
           "[engine][order][property]") {
-    const tests::Ingredients works{
-        .targets = false, .port_choices = false, .deals = false, .measures = false, .whole_numbers = false};
+    const tests::Ingredients works{.targets = false,
+                                   .port_choices = false,
+                                   .deals = false,
+                                   .measures = false,
+                                   .fleets = false,
+                                   .whole_numbers = false};
     converges_on_random_networks(31'000, works, 1.0 / 512.0);
 }
 

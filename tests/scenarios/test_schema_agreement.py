@@ -76,6 +76,7 @@ CLASSES = {
     "bad_pressure": MEANING,
     "touches_nothing": MEANING,
     "bad_origin": MEANING,
+    "bad_fleet": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,
     "starts_after_end": MEANING,

@@ -52,6 +52,8 @@ std::string_view name_of(Rule rule) {
             return "deals";
         case Rule::measures:
             return "measures";
+        case Rule::fleets:
+            return "fleets";
         case Rule::changes:
             return "changes";
     }

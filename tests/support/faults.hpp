@@ -29,6 +29,7 @@ enum class Rule : std::uint8_t {
     rules,          ///< 9: what fires has held for long enough, and what is due is done
     deals,          ///< 13: tranches, payments and what is owed follow from what moves
     measures,       ///< 10: enforcement, caps and pressure as sanctions and needs say
+    fleets,         ///< 12: vehicles go round, and berths are as many as they are
     changes,        ///< what is not listed as changed has not changed
 };
 
