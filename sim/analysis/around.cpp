@@ -44,6 +44,7 @@ const Around& Surroundings::into(NodeId node) {
             case FlowKind::fire:
             case FlowKind::finish:
             case FlowKind::departure:
+            case FlowKind::loading:
             case FlowKind::arrival:
                 break;  // none of these leads into a cell
         }
@@ -84,6 +85,10 @@ double Surroundings::held_back(FlowId flow) const {
 double Surroundings::short_loaded(RouteId id) const {
     if (view_.halt(id) != Halt::none) {
         return 0.0;
+    }
+    if (const FlowId loading = model().routes[id].sending; loading.valid()) {  // a fleet's: as fast as they ask, or not
+        const double asked = view_.asked(loading).value;
+        return asked > 0.0 ? (asked - view_.rate(loading).value) / asked : 0.0;
     }
     return view_.waits(id) ? 1.0 : 1.0 - ships_.loaded(id);
 }
@@ -133,7 +138,7 @@ void Surroundings::add_route(RouteId id, double brought) {
                  view_.halt(id),
                  potential,
                  sails ? permitted * not_stopped(id) * delivered(id) : brought},
-                row.port);
+                unloads_slowly(id) ? row.port : NodeId{});
 }
 
 /// What a flow is held back by its sender.
@@ -173,6 +178,11 @@ double Surroundings::not_stopped(RouteId id) const {
     }
     const bool whole_lots = row.chance.index < model().parameters.size();
     return whole_lots ? (ships_.was_stopped(id) ? 0.0 : 1.0) : view_.let_through(id);
+}
+
+/// Whether goods may wait in its port for nothing but to be unloaded: a fleet's vehicles at berths do not wait.
+bool Surroundings::unloads_slowly(RouteId id) const {
+    return !model::has_fleet(model().routes[id]) || view_.fleet(id)[engine::Doing::waits_to_unload] > 0;
 }
 
 /// Of the lots of a route with sailings, the share that its last ship brought.

@@ -42,7 +42,8 @@ public:
     /// The nodes out of which a flow takes goods and which have none, shared alike; none if it has all it needs.
     [[nodiscard]] std::vector<model::NodeId> empty_senders(model::FlowId flow) const;
 
-    /// Of a lot, the share that the last ship had to leave without; all while a ship waits. 0 of what does not sail.
+    /// Of a lot, the share that the last ship had to leave without; all while a ship waits. Of vehicles that load, what
+    /// is missing of what they ask. Not for flows.
     [[nodiscard]] double short_loaded(model::RouteId id) const;
 
 private:
@@ -57,6 +58,7 @@ private:
     void add_leading(const Leading& leading, model::NodeId queue);
     [[nodiscard]] double held_back(model::FlowId flow) const;
     [[nodiscard]] double not_stopped(model::RouteId id) const;
+    [[nodiscard]] bool unloads_slowly(model::RouteId id) const;
     [[nodiscard]] double delivered(model::RouteId id) const;
 
     [[nodiscard]] const model::Model& model() const { return view_.model(); }

@@ -8,7 +8,8 @@ using engine::EventKind;
 
 LastShips::LastShips(const model::Model& model) : ships_(model.routes.size()), from_(model.nodes.size()) {
     for (const model::RouteId route : model.routes.ids()) {
-        if (model.routes[route].form == model::RouteForm::sailings) {
+        const model::RouteRow& row = model.routes[route];
+        if (row.form == model::RouteForm::sailings && !row.sending.valid()) {  // what loads over time is a flow
             from_[model.routes[route].from].push_back(route);
         }
     }

@@ -118,9 +118,12 @@ private:
                  sails ? DotLine::dashed : DotLine::bold);
     }
 
-    /// `100 round every 9 d`; of a route without a calendar `100 round on demand`.
+    /// `100 round every 9 d`; of a route without a calendar `100 round on demand`, of a fleet `4 vehicles of 100 round`.
     [[nodiscard]] std::string lot_words(const model::RouteRow& route, const std::string& unit) const {
         const std::string lot = rounded(central(route.sails.lot.first), unit);
+        if (const auto vehicles = route.sails.fleet.vehicles; vehicles > 0) {
+            return fmt::format("{} {} of {}", vehicles, vehicles > 1 ? "vehicles" : "vehicle", lot);
+        }
         return model::sails_on_demand(route)
                    ? lot + " on demand"
                    : fmt::format("{} every {}", lot, rounded(central(route.sails.every), "d"));

@@ -54,6 +54,9 @@ void book_work(RunState& state, model::PlantId id) {
 double worst_imbalance(RunState& state) {
     state.books.assign(state.model.commodities.size(), Book{});
     for (const model::NodeId node : state.model.nodes.ids()) {
+        if (state.model.nodes[node].kind == model::NodeKind::hold) {
+            continue;  // it counts as under way
+        }
         Book& book = state.books[state.model.nodes[node].commodity.index];
         book.come(state.initial[node.index]);
         book.go(state.nodes[node.index].at(state.now));
@@ -126,7 +129,8 @@ RouteRates rates_of(const RunState& state, model::RouteId id) {
     const model::FlowId sending = state.model.routes[id].sending;
     const double sent_rate = sending.valid() ? state.totals[sending.index].rate : 0.0;
     const bool has_line = route.line != no_slot;
-    const double gross = has_line ? state.lines[route.line].arriving_gross : sent_rate;
+    const bool at_once = !state.model.routes[id].port.valid();
+    const double gross = has_line ? state.lines[route.line].arriving_gross : at_once ? sent_rate : 0.0;
     const double left = has_line ? state.lines[route.line].arriving_left : route.left_arrived.rate;
     const double net = has_line ? state.lines[route.line].arriving_net : route.net_arrived.rate;
     return {Rate{sent_rate},           Rate{net},       Rate{gross - left}, Rate{route.spilled.rate},

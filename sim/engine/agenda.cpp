@@ -163,7 +163,8 @@ void switch_route(RunState& state, model::RouteId id, bool on) {
     RouteState& route = state.routes[id.index];
     route.switched_on = on;
     follow_opening(state, id, on);
-    const bool sails = state.model.routes[id].form == model::RouteForm::sailings && !route.on_demand;
+    const bool sails =
+        state.model.routes[id].form == model::RouteForm::sailings && !route.on_demand && route.fleet == no_slot;
     if (on && sails && route.departs == never && !route.waiting) {
         start_calendar(state, id);
     }
@@ -227,6 +228,7 @@ void take_losses(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
     const RouteState& route = state.routes[id.index];
     if (row.form != model::RouteForm::flow) {
+        mark_gauge(state, route.target_gauge, Change::jump);  // of what vehicles have loaded another part will arrive
         return;
     }
     if (route.line != no_slot) {

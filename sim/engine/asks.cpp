@@ -95,7 +95,9 @@ void ask_of_route(RunState& state, model::RouteId route) {
     const model::RouteRow& row = state.model.routes[route];
     RouteState& now = state.routes[route.index];
     see(state, route);
-    if (row.form == model::RouteForm::flow) {
+    if (now.fleet != no_slot) {
+        wake_fleet(state, route);
+    } else if (row.form == model::RouteForm::flow) {
         ask(state, row.sending, now.sends() ? now.scheduled * now.over_caps : 0.0);
     } else {
         unload_by_default(state, route, now.written * now.factor);  // a lot a day, whatever of it measures permit

@@ -18,6 +18,16 @@ std::string_view name_of(EventKind kind) {
             return "front_arrived";
         case EventKind::output_changed:
             return "output_changed";
+        case EventKind::vehicle_back:
+            return "vehicle_back";
+        case EventKind::vehicle_leaves:
+            return "vehicle_leaves";
+        case EventKind::vehicle_lost:
+            return "vehicle_lost";
+        case EventKind::vehicle_loads:
+            return "vehicle_loads";
+        case EventKind::vehicle_unloads:
+            return "vehicle_unloads";
         case EventKind::lot_arrived:
             return "lot_arrived";
         case EventKind::goods_expired:

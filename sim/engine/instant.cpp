@@ -17,8 +17,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_node(state, model::NodeId{owner});
     } else if (slot < slots.fronts) {
         ring_gauge(state, owner);
-    } else if (slot < slots.lots) {
+    } else if (slot < slots.fleets) {
         ring_front(state, owner);
+    } else if (slot < slots.lots) {
+        ring_fleet(state, owner);
     } else if (slot < slots.shelves) {
         ring_lot(state, model::RouteId{owner});
     } else if (slot < slots.agenda) {

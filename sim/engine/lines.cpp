@@ -197,23 +197,35 @@ double clear_line(RunState& state, std::uint32_t index) {
     return held;
 }
 
+namespace {
+
+/// What the vehicles of a fleet that load have in their holds.
+double in_hold(const RunState& state, model::RouteId id) {
+    const model::NodeId hold = state.model.routes[id].sails.fleet.hold;
+    return hold.valid() ? std::max(0.0, state.nodes[hold.index].at(state.now)) : 0.0;
+}
+
+}  // namespace
+
 double under_way(const RunState& state, model::RouteId id) {
     const std::uint32_t line = state.routes[id.index].line;
-    return line != no_slot ? content(state, line) : at_sea(state, id, &Lot::gross);
+    return line != no_slot ? content(state, line) : at_sea(state, id, &Lot::gross) + in_hold(state, id);
 }
 
 double hoped_for(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
     const double hoped = route.line != no_slot
                              ? content(state, route.line, state.lines[route.line].arriving_net, &Front::net)
-                             : at_sea(state, id, &Lot::hoped);
+                             : at_sea(state, id, &Lot::hoped) + in_hold(state, id) * route.share_left();
     return hoped * (1.0 - route.reject_share);
 }
 
 double hoped_for_rate(const RunState& state, model::RouteId id) {
     const RouteState& route = state.routes[id.index];
     if (route.line == no_slot) {
-        return 0.0;
+        const model::NodeId hold = state.model.routes[id].sails.fleet.hold;
+        const double loaded = hold.valid() ? state.nodes[hold.index].net : 0.0;
+        return loaded * route.share_left() * (1.0 - route.reject_share);
     }
     const LineState& line = state.lines[route.line];
     return (line.last_net - line.arriving_net) * (1.0 - route.reject_share);

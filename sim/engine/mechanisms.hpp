@@ -57,6 +57,9 @@ void ring_node(RunState& state, model::NodeId node);
 /// Finds the modes again of all nodes that jumped or reached a level in this instant.
 void judge_nodes(RunState& state);
 
+/// Finds the mode of a node again that may not have left its boundary after all.
+void judge_again(RunState& state, model::NodeId node);
+
 /// Gives a node its new net rate, and its new mode if that takes it off its boundary.
 void take_net(RunState& state, model::NodeId node, double net);
 
@@ -145,6 +148,54 @@ void dismiss_ship(RunState& state, model::RouteId route);
 
 /// The usable stock at which a waiting ship can load; infinite if none waits.
 void set_waiting_level(RunState& state, Gauge& gauge);
+
+/// A lot puts to sea: what becomes of it is known now.
+/// occurrence  which of the draws of its route decides that
+/// vehicle     that carries it; of fleets only
+void set_off(RunState& state, model::RouteId route, double load, std::uint64_t occurrence, std::uint32_t vehicle);
+
+/// Takes a whole lot from the sender, if it is there.
+/// returns  how much that is
+[[nodiscard]] double take_whole_lot(RunState& state, model::RouteId route);
+
+// --- fleets.cpp: vehicles that come back, and berths -----------------------------------------------------------------
+
+void build_fleets(RunState& state);
+/// All vehicles wait to load.
+void reset_fleets(RunState& state);
+
+/// Something is due for a fleet's vehicles: they are back, loaded or unloaded, or may begin to load.
+void ring_fleet(RunState& state, std::uint32_t fleet);
+
+/// A vehicle has come to the receiver with so much; or it is known there that its lot is lost.
+void moor(RunState& state, model::RouteId route, std::uint32_t vehicle, double brings);
+void lose_vehicle_or_not(RunState& state, model::RouteId route, std::uint32_t vehicle);
+
+/// Vehicles that are loaded leave.
+void sail_fleet(RunState& state, model::RouteId route);
+
+/// Vehicles at a berth that load a lot at once do so, as far as there are lots, and leave.
+void load_at_once(RunState& state, model::RouteId route);
+
+/// Gives free berths to vehicles that wait for them, after all that moved in the instant.
+void serve_harbours(RunState& state);
+
+/// A route sends, or asks for another lot: its vehicles may begin to load, if not in this instant, then in one after it.
+void wake_fleet(RunState& state, model::RouteId route);
+
+/// Sets the clocks of all fleets whose vehicles do something else from now on.
+void predict_fleets(RunState& state);
+
+/// The first date of a fleet's calendar that has not passed; now if it has none.
+[[nodiscard]] double next_date(const FleetState& fleet, double now);
+
+/// What a fleet brings in the long run, losses apart, if there is plenty to load and room for all.
+[[nodiscard]] double mean_rate(const RunState& state, model::RouteId route);
+
+/// Something has happened to a fleet.
+inline void touch_fleet(RunState& state, model::RouteId route) {
+    state.stale_fleets.add(Id<FleetState>{state.routes[route.index].fleet});
+}
 
 // --- gauges.cpp: sums that are watched: rationing, targets, waiting ships
 // ---------------------------------------------

@@ -140,6 +140,11 @@ struct OriginObserver::Watch {
             ledger.close(tracer);
         }
         const OriginTotals before = ledger.totals();
+        for (const Event& event : instant.events) {  // before ships load; what has come meanwhile is no older
+            if (event.kind == EventKind::goods_expired) {
+                tracer.expire(model::NodeId{event.entity}, event.value);
+            }
+        }
         for (const Move& move : instant.moves) {
             tracer.move(move);
             ledger.move(tracer, move);

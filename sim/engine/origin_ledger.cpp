@@ -17,7 +17,7 @@ OriginLedger::OriginLedger(const model::Model& model) : model_(model), states_(m
     for (const auto flow : model.flows.ids()) {
         const model::FlowRow& row = model.flows[flow];
         const bool transfer = row.kind == model::FlowKind::transfer;
-        if (transfer || row.kind == model::FlowKind::departure) {
+        if (transfer || row.kind == model::FlowKind::departure || row.kind == model::FlowKind::loading) {
             ways_.push_back({flow, model.legs[row.legs.begin].node.index, row.owner, 0.0, true});
         }
         if (transfer || row.kind == model::FlowKind::unload) {
@@ -106,8 +106,12 @@ OriginTotals OriginLedger::until(const OriginTracer& tracer, double time) const 
 
 void OriginLedger::move(const OriginTracer& tracer, const Move& move) {
     const bool loaded = move.kind == MoveKind::loaded;
-    if (!loaded && move.kind != MoveKind::landed) {
+    const bool received = move.kind == MoveKind::landed || move.kind == MoveKind::unloaded;
+    if (!loaded && !received) {
         return;
+    }
+    if (loaded && model_.routes[move.route].sails.fleet.hold.valid()) {
+        return;  // it was counted when it was loaded
     }
     std::vector<double>& rows = loaded ? totals_.sent : totals_.received;
     for (std::size_t k = 0; k < states_; ++k) {

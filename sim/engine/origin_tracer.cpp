@@ -553,13 +553,16 @@ void OriginTracer::clear_way(model::RouteId route) {
     lines_[route.index].steps.clear();
 }
 
+void OriginTracer::expire(model::NodeId node, double amount) { (void)take_at_once(nodes_[node.index], amount); }
+
 void OriginTracer::move(const Move& move) {
     const model::RouteRow& row = model_.routes[move.route];
     const double amount = move.amount.value;
     std::deque<TracedLot>& lots = lots_[move.route.index];
     switch (move.kind) {
         case MoveKind::loaded:
-            carried_ = take_at_once(nodes_[row.from.index], amount);
+            carried_ = take_at_once(nodes_[row.sails.fleet.hold.valid() ? row.sails.fleet.hold.index : row.from.index],
+                                    amount);
             lots.push_back({amount, carried_});
             break;
         case MoveKind::arrived:
@@ -580,6 +583,10 @@ void OriginTracer::move(const Move& move) {
             break;
         case MoveKind::returned:
             add_at_once(nodes_[row.from.index], amount, carried_);
+            break;
+        case MoveKind::unloaded:
+            carried_ = take_at_once(nodes_[row.port.index], amount);
+            add_at_once(nodes_[row.to.index], amount, carried_);
             break;
         case MoveKind::spilled:
             break;
@@ -630,6 +637,12 @@ Mixture OriginTracer::under_way(model::RouteId route) const {
     for (const TracedLot& lot : lots_[route.index]) {
         for (std::size_t k = 0; k < width_; ++k) {
             sum[k] += lot.amount * lot.mixture[k];
+        }
+    }
+    if (const model::NodeId hold = model_.routes[route].sails.fleet.hold; hold.valid()) {
+        const Mixture loaded = content(hold);
+        for (std::size_t k = 0; k < width_; ++k) {
+            sum[k] += loaded[k];
         }
     }
     const TracedLine& line = lines_[route.index];

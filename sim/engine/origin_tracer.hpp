@@ -98,6 +98,8 @@ public:
 
     /// What moves at once in it.
     void move(const Move& move);
+    /// The oldest goods of a cell are too old, all at once.
+    void expire(model::NodeId node, double amount);
 
     [[nodiscard]] double since() const { return since_; }
 

@@ -15,6 +15,8 @@
 #include "engine/book.hpp"
 #include "engine/clocks.hpp"
 #include "engine/deal_state.hpp"
+#include "engine/fleet_state.hpp"
+#include "engine/flow_total.hpp"
 #include "engine/line_sum.hpp"
 #include "engine/marks.hpp"
 #include "engine/pressures.hpp"
@@ -71,21 +73,6 @@ struct NodeLimits {
     std::uint32_t shelf = no_slot;  ///< of RunState::shelves, if goods expire here; the same in every run
 
     [[nodiscard]] double routes_reserve() const { return routes_leave ? reserve : 0.0; }
-};
-
-/// What a flow has moved: `moved` until `since`, and `rate` from then on.
-struct FlowTotal {
-    double moved = 0.0;
-    double rate = 0.0;
-    double since = 0.0;
-
-    [[nodiscard]] double at(double time) const { return moved + rate * (time - since); }
-
-    void change_rate(double time, double new_rate) {
-        moved = at(time);
-        since = time;
-        rate = new_rate;
-    }
 };
 
 struct PlantState {
@@ -155,9 +142,10 @@ struct LineState {
 struct Lot {
     double arrival = 0.0;
     double gross = 0.0;
-    double left = 0.0;   ///< after losses: 0 for a lot that is lost
-    double net = 0.0;    ///< what will arrive: what is let through of that
-    double hoped = 0.0;  ///< what would arrive if nothing happened by chance
+    double left = 0.0;          ///< after losses: 0 for a lot that is lost
+    double net = 0.0;           ///< what will arrive: what is let through of that
+    double hoped = 0.0;         ///< what would arrive if nothing happened by chance
+    std::uint64_t vehicle = 0;  ///< of RunState::vehicles, that carries it; of fleets only (no padding: it is saved)
 };
 
 struct RouteState {
@@ -214,6 +202,7 @@ struct RouteState {
     std::uint32_t sail_slot = no_slot;  ///< of its departures
     std::uint32_t target_gauge = no_slot;
     std::uint32_t wait_gauge = no_slot;
+    std::uint32_t fleet = no_slot;  ///< of RunState::fleets, if its ships come back
 
     /// Whether it is open, its target not reached, its port not stopped, and its deal lets it.
     [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped && !held; }
@@ -320,6 +309,7 @@ enum class Watch : std::uint8_t { no, yes };
 struct SlotRanges {
     std::uint32_t gauges = 0;  ///< nodes' slots are 0 to gauges - 1
     std::uint32_t fronts = 0;
+    std::uint32_t fleets = 0;
     std::uint32_t lots = 0;
     std::uint32_t shelves = 0;
     std::uint32_t agenda = 0;  ///< one slot
@@ -363,6 +353,8 @@ struct RunState {
 
     std::vector<NodeState> nodes;
     std::vector<NodeLimits> node_limits;
+    std::vector<model::NodeId> left_nodes;  ///< that have left a boundary at `left_at`, in one instant or several
+    double left_at = -1.0;
     Allocation allocation;
     Allocator allocator;
     std::vector<FlowTotal> totals;
@@ -375,6 +367,11 @@ struct RunState {
 
     std::vector<ShelfState> shelves;
     std::vector<Ring<Slug>> slugs;  ///< by shelf: what lies there, the oldest first
+
+    std::vector<FleetState> fleets;  ///< in the order of their routes
+    std::vector<Vehicle> vehicles;
+    std::vector<HarbourState> harbours;        ///< by depot, if there are fleets
+    std::vector<std::vector<Caller>> callers;  ///< by depot: who waits for a berth, who came first at the front
 
     std::vector<Gauge> gauges;
     std::vector<model::NodeId> gauge_nodes;
@@ -421,6 +418,8 @@ struct RunState {
     Marks<model::Plant> seen_plants;
     Marks<model::DealPart> seen_parts;
     Marks<model::State> seen_states;
+    Marks<FleetState> stale_fleets;           ///< whose vehicles do something else, or load or unload at another rate
+    Marks<model::Depot> stale_harbours;       ///< where vehicles came or left a berth
     Marks<CapState> stale_caps;               ///< that will be reached at another time
     std::vector<std::uint32_t> due;           ///< slots that ring in this instant
     std::vector<std::uint32_t> due_sailings;  ///< sailing slots, to be executed after all else has arrived

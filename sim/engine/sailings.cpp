@@ -16,9 +16,8 @@ bool taken_whole(const RunState& state, model::RouteId id) {
     return !is_default(state.model, state.model.routes[id].chance);
 }
 
-/// What chance leaves of the lot that departs on the route's present calendar date: a stricter measure takes all lots
-/// that a milder one takes.
-void let_chance_take(const RunState& state, model::RouteId id, Lot& lot) {
+/// What chance leaves of a lot: a stricter measure takes all lots that a milder one takes.
+void let_chance_take(const RunState& state, model::RouteId id, std::uint64_t occurrence, Lot& lot) {
     const model::RouteRow& row = state.model.routes[id];
     const RouteState& route = state.routes[id.index];
     const double chance = state.value(row.chance);
@@ -27,7 +26,7 @@ void let_chance_take(const RunState& state, model::RouteId id, Lot& lot) {
     if (taken <= 0.0) {
         return;
     }
-    const double draw = uniform_draw(DrawKey{state.future.seed, state.future.replication, row.draw_key, route.date});
+    const double draw = uniform_draw(DrawKey{state.future.seed, state.future.replication, row.draw_key, occurrence});
     if (draw < chance) {
         lot.left = lot.net = 0.0;
     } else if (draw < taken) {
@@ -35,33 +34,23 @@ void let_chance_take(const RunState& state, model::RouteId id, Lot& lot) {
     }
 }
 
-/// Loads so much and departs. A load of all that is usable leaves exactly the reserve.
-void depart(RunState& state, model::RouteId id, double load, double available) {
+/// Takes so much from the sender. A load of all that is usable leaves exactly the reserve.
+void take_from_sender(RunState& state, model::RouteId id, double load, double available) {
     const model::RouteRow& row = state.model.routes[id];
-    RouteState& route = state.routes[id.index];
     if (row.copies) {
-        // it is taken from nowhere
-    } else if (load < available) {
+        return;  // it is taken from nowhere
+    }
+    if (load < available) {
         jump(state, row.from, -load);
     } else {
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
     }
-    const double left = load * (1.0 - route.loss);
-    Lot lot{state.now + route.transit, load, left, left * route.let_through, left * route.let_through};
-    if (taken_whole(state, id)) {
-        let_chance_take(state, id, lot);
-    }
-    put_to_sea(state, id, lot);
-    mark_gauge(state, route.target_gauge, Change::jump);
-    see(state, id);
-    record_move(state, MoveKind::loaded, id, load);
-    record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
-    if (route.part.valid()) {
-        take_from_left(state, id, load);
-    }
-    if (route.capped) {
-        reach_caps(state, id);
-    }
+}
+
+/// Loads so much and departs.
+void depart(RunState& state, model::RouteId id, double load, double available) {
+    take_from_sender(state, id, load, available);
+    set_off(state, id, load, state.routes[id.index].date, 0);
 }
 
 /// What a ship finds to load.
@@ -133,6 +122,10 @@ void begin_to_wait(RunState& state, model::RouteId id) {
 
 void sail(RunState& state, model::RouteId id) {
     RouteState& route = state.routes[id.index];
+    if (route.fleet != no_slot) {
+        sail_fleet(state, id);
+        return;
+    }
     if (route.on_demand) {
         sail_on_demand(state, id);
         return;
@@ -226,6 +219,40 @@ void add_waiting_ships(RunState& state) {
 
 }  // namespace
 
+void set_off(RunState& state, model::RouteId id, double load, std::uint64_t occurrence, std::uint32_t vehicle) {
+    RouteState& route = state.routes[id.index];
+    const double left = load * (1.0 - route.loss);
+    Lot lot{state.now + route.transit, load, left, left * route.let_through, left * route.let_through, vehicle};
+    if (taken_whole(state, id)) {
+        let_chance_take(state, id, occurrence, lot);
+    }
+    put_to_sea(state, id, lot);
+    mark_gauge(state, route.target_gauge, Change::jump);
+    see(state, id);
+    record_move(state, MoveKind::loaded, id, load);
+    record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
+    if (route.part.valid()) {
+        take_from_left(state, id, load);
+    }
+    if (route.capped) {
+        reach_caps(state, id);
+    }
+}
+
+double take_whole_lot(RunState& state, model::RouteId id) {
+    RouteState& route = state.routes[id.index];
+    const double available = found_by(state, id);
+    const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
+    const double whole = whole_lot(route);
+    if (whole <= 0.0 || (available < whole && !seen_by_gauge)) {
+        return 0.0;
+    }
+    route.ship_ready = false;
+    const double load = std::min(may_load(state, id), available);
+    take_from_sender(state, id, load, available);
+    return load;
+}
+
 void sail_all_due(RunState& state) {
     if (!state.waiters.empty()) {
         add_waiting_ships(state);
@@ -239,11 +266,18 @@ void sail_all_due(RunState& state) {
         state.routes[state.slot_owner[slot]].ship_ready = false;
     }
     state.due_sailings.clear();
+    if (!state.fleets.empty()) {
+        serve_harbours(state);
+    }
 }
 
-void ring_lot(RunState& state, model::RouteId id) {
+namespace {
+
+void arrive(RunState& state, model::RouteId id) {
     const double hoped = state.lots[id.index].front().hoped;
     const double left = state.lots[id.index].front().left;
+    const auto vehicle = static_cast<std::uint32_t>(state.lots[id.index].front().vehicle);
+    const bool comes_back = state.routes[id.index].fleet != no_slot;
     const double net = come_ashore(state, id);
     record_move(state, MoveKind::arrived, id, net);
     ++state.counts.events;
@@ -252,14 +286,35 @@ void ring_lot(RunState& state, model::RouteId id) {
     note_lot(state, id);
     if (net == 0.0 && left > 0.0) {
         record(state, EventKind::lot_interdicted, EntityKind::route, id.index, left);
+        if (comes_back) {
+            moor(state, id, vehicle, 0.0);
+        }
         return;
     }
     if (net == 0.0 && hoped > 0.0) {
         record(state, EventKind::lot_lost, EntityKind::route, id.index, hoped);
+        if (comes_back) {
+            lose_vehicle_or_not(state, id, vehicle);
+        }
         return;
     }
     record(state, EventKind::lot_arrived, EntityKind::route, id.index, net);
-    land(state, id, net - reject(state, id, net));
+    const double good = net - reject(state, id, net);
+    if (comes_back) {
+        moor(state, id, vehicle, good);
+    } else {
+        land(state, id, good);
+    }
+}
+
+}  // namespace
+
+void ring_lot(RunState& state, model::RouteId id) {
+    arrive(state, id);
+    // Vehicles that left together come together; other lots that do so come one after the other.
+    while (state.routes[id.index].fleet != no_slot && state.routes[id.index].arrives <= state.now + instant_width) {
+        arrive(state, id);
+    }
 }
 
 void ring_waiting_ship(RunState& state, Gauge& gauge) { state.routes[gauge.owner].ship_ready = true; }
@@ -268,7 +323,8 @@ void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
     const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
     const double whole = std::min(whole_lot(route), left_for(state, route));
-    const bool may_come = (whole > 0.0 || !route.measured) && (!route.on_demand || route.sends());
+    const bool may_load_nothing = !route.measured && route.fleet == no_slot;
+    const bool may_come = (whole > 0.0 || may_load_nothing) && (!route.on_demand || route.sends());
     const bool can_come = route.waiting && sender.reserve < sender.capacity && may_come;
     gauge.level_above = can_come ? sender.reserve + whole : never;
 }

@@ -94,6 +94,8 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.ended);
     visitor(state.nodes);
     visitor(state.node_limits);
+    visitor(state.left_nodes);
+    visitor(state.left_at);
     visitor(state.allocation.limits.rows());
     visitor(state.allocation.ask.rows());
     visitor(state.allocation.gain.rows());
@@ -118,6 +120,10 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.lots);
     visitor(state.shelves);
     visitor(state.slugs);
+    visitor(state.fleets);
+    visitor(state.vehicles);
+    visitor(state.harbours);
+    visitor(state.callers);
     visitor(state.gauges);
     visitor(state.gauge_fires);
     visitor(state.agenda);
@@ -148,6 +154,12 @@ std::uint64_t mark_of(const model::Model& model) {
          {model.nodes.size(), model.flows.size(), model.plants.size(), model.fires.size(), model.routes.size(),
           model.deals.size(), model.steps.size(), model.parameters.size()}) {
         mix(size);
+    }
+    for (const model::RouteRow& route : model.routes) {
+        mix(route.sails.fleet.vehicles);
+    }
+    for (const model::DepotRow& depot : model.depots) {
+        mix(depot.berths);
     }
     for (const double value : model.values) {
         mix(__builtin_bit_cast(std::uint64_t, value));

@@ -29,8 +29,11 @@ bool may_queue(const model::Model& model, model::RouteId route) {
 
 bool needs_clock(const model::Model& model, model::NodeId node) {
     const model::NodeRow& row = model.nodes[node];
-    if (row.kind == model::NodeKind::port) {
-        return may_queue(model, row.route);
+    if (row.kind == model::NodeKind::hold) {
+        return false;
+    }
+    if (row.kind == model::NodeKind::port) {  // of a fleet's vehicles it is known when they are empty
+        return may_queue(model, row.route) && !model::has_fleet(model.routes[row.route]);
     }
     if (row.kind == model::NodeKind::dock) {
         return !never_full(model, model.plants[row.plant].fills);
@@ -64,8 +67,8 @@ void find_short_cuts(RunState& state, model::RouteId id) {
     route.sender = row.from;
     route.receiver = row.to;
     route.unloading = row.unloading;
-    const bool plain =
-        row.form == model::RouteForm::sailings && route.target_gauge == no_slot && !row.part.valid() && !row.copies;
+    const bool plain = row.form == model::RouteForm::sailings && route.fleet == no_slot &&
+                       route.target_gauge == no_slot && !row.part.valid() && !row.copies;
     route.lands_plainly = plain && !route.measured && !row.rejects.as.valid() && !may_queue(state.model, id) &&
                           !state.nodes[row.to.index].watched;
     route.sails_plainly = plain && !route.measured && row.sails.when_short == model::WhenShort::partial &&
@@ -151,7 +154,9 @@ public:
 
     void add_wait(model::RouteId id) {
         const model::RouteRow& route = state_.model.routes[id];
-        const bool waits = route.sails.when_short == model::WhenShort::wait || model::sails_on_demand(route);
+        const bool waits = model::has_fleet(route)
+                               ? !route.sails.fleet.hold.valid()
+                               : route.sails.when_short == model::WhenShort::wait || model::sails_on_demand(route);
         if (route.form != model::RouteForm::sailings || !waits) {
             return;
         }
@@ -249,6 +254,10 @@ public:
             if (plant.line != no_slot) {
                 take_line(plant.line);
             }
+        }
+        state_.slots.fleets = next();
+        for (std::uint32_t fleet = 0; fleet < state_.fleets.size(); ++fleet) {
+            state_.fleets[fleet].slot = take(fleet);
         }
         state_.slots.lots = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::in_priority)) {
@@ -365,10 +374,11 @@ void reset_route(RunState& state, model::RouteId id) {
         route.first_date = state.value_or(row.sails.first, opening) + 0.0;  // no clock is set to the negative zero
         route.every = state.value_or(row.sails.every, never);
         route.least_lot = state.value_or(row.sails.least_lot, 0.0);
-        route.date = route.first_date < 0.0 && !route.on_demand
+        route.date = route.first_date < 0.0 && route.every < never
                          ? static_cast<std::uint64_t>(std::ceil(-route.first_date / route.every))
                          : 0;
-        route.departs = route.switched_on && !route.on_demand ? route.sailing_date() : never;
+        const bool by_calendar = !route.on_demand && route.fleet == no_slot;
+        route.departs = route.switched_on && by_calendar ? route.sailing_date() : never;
         set_ship_clock(state, id);
     } else if (!row.port.valid()) {
         state.allocation.gain[row.sending] = route.share_left();
@@ -477,6 +487,7 @@ void build(RunState& state) {
     const model::Model& model = state.model;
     state.nodes.resize(model.nodes.size());
     state.node_limits.resize(model.nodes.size());
+    state.left_nodes.reserve(model.nodes.size());
     state.totals.resize(model.flows.size());
     state.plants.resize(model.plants.size());
     state.fires.resize(model.fires.size());
@@ -491,6 +502,7 @@ void build(RunState& state) {
     build_deals(state);
     build_lines(state);
     build_shelves(state);
+    build_fleets(state);
     build_gauges(state);
     state.enforcements.resize(model.enforcements.size());
     build_caps(state);
@@ -521,6 +533,8 @@ void build(RunState& state) {
 void reset(RunState& state) {
     state.now = 0.0;
     state.ended = false;
+    state.left_nodes.clear();
+    state.left_at = -1.0;
     state.end = state.value(state.model.end);
     state.counts = Counts{};
     state.allocator.reset_counts();
@@ -552,6 +566,7 @@ void reset(RunState& state) {
         reset_route(state, id);
         ask_of_route(state, id);
     }
+    reset_fleets(state);
     for (const model::PlantId id : state.model.plants.ids()) {
         ask_of_plant(state, id);
     }

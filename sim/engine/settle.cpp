@@ -52,9 +52,17 @@ void take_rate(RunState& state, model::FlowId flow) {
             mark_leg(state, model::RouteId{row.owner});
             take_transfer(state, row.owner, flow);
             break;
+        case model::FlowKind::loading:
+            touch_fleet(state, model::RouteId{row.owner});
+            mark_gauge(state, state.routes[row.owner].target_gauge, Change::rate);
+            break;
+        case model::FlowKind::unload:
+            if (state.routes[row.owner].fleet != no_slot) {
+                touch_fleet(state, model::RouteId{row.owner});
+            }
+            break;
         case model::FlowKind::arrival:
         case model::FlowKind::reject:
-        case model::FlowKind::unload:
             break;
     }
     see(state, model::RouteId{row.owner});
@@ -91,31 +99,64 @@ void note_asks(RunState& state) {
     }
 }
 
+/// Solves rates again and lets lines take them.
+/// returns  false if coupled inputs have no answer
+bool solve(RunState& state, Extent extent) {
+    ++state.counts.solves;
+    const bool solved =
+        extent == Extent::everything
+            ? state.allocator.solve_all(state.allocation)
+            : state.allocator.solve(state.allocation, state.limited_nodes.list(), state.asked_flows.list());
+    if (!solved) {
+        return false;
+    }
+    for (const model::FlowId flow : state.allocator.changed_flows()) {
+        take_rate(state, flow);
+        see(state, flow);
+    }
+    for (const model::FlowId flow : state.asked_flows.list()) {
+        take_ask(state, flow);
+        see(state, flow);
+    }
+    for (const model::NodeId node : state.allocator.changed_nodes()) {
+        take_net(state, node, state.allocation.net[node]);
+        state.touched_nodes.add(node);
+    }
+    state.limited_nodes.clear();
+    state.asked_flows.clear();
+    return true;
+}
+
+/// A stock that left its boundary in an instant of this very time is on it still. If it is to go back it has not left.
+/// returns  whether there is one
+bool any_goes_back(RunState& state) {
+    bool any = false;
+    for (const model::NodeId node : state.left_nodes) {
+        const NodeState& line = state.nodes[node.index];
+        const double level = line.net < 0.0 ? line.level_below : line.level_above;
+        if (!on_a_boundary(line.mode) && line.net != 0.0 && line.since == state.now && line.stock == level) {
+            judge_again(state, node);
+            any = true;
+        }
+    }
+    return any;
+}
+
 }  // namespace
 
 bool settle(RunState& state, Extent extent) {
     const bool anything = extent == Extent::everything || !state.limited_nodes.empty() || !state.asked_flows.empty();
     if (anything) {
         note_asks(state);
-        ++state.counts.solves;
-        const bool solved =
-            extent == Extent::everything
-                ? state.allocator.solve_all(state.allocation)
-                : state.allocator.solve(state.allocation, state.limited_nodes.list(), state.asked_flows.list());
-        if (!solved) {
+        if (!solve(state, extent)) {
             return false;
         }
-        for (const model::FlowId flow : state.allocator.changed_flows()) {
-            take_rate(state, flow);
-            see(state, flow);
-        }
-        for (const model::FlowId flow : state.asked_flows.list()) {
-            take_ask(state, flow);
-            see(state, flow);
-        }
-        for (const model::NodeId node : state.allocator.changed_nodes()) {
-            take_net(state, node, state.allocation.net[node]);
-            state.touched_nodes.add(node);
+        // What would go on for ever, if anything could, is left to instants that follow.
+        constexpr int most_rounds = 16;
+        for (int round = 0; round < most_rounds && state.left_at == state.now && any_goes_back(state); ++round) {
+            if (!solve(state, Extent::what_changed)) {
+                return false;
+            }
         }
     }
     for (const Id<ShelfState> shelf : state.stale_shelves.list()) {
@@ -131,6 +172,9 @@ bool settle(RunState& state, Extent extent) {
     state.limited_nodes.clear();
     state.asked_flows.clear();
     predict_gauges(state);
+    if (!state.stale_fleets.empty()) {
+        predict_fleets(state);
+    }
     if (!state.deals.empty()) {
         predict_deals(state);
     }

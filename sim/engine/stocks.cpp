@@ -89,6 +89,13 @@ void judge_queue(RunState& state, model::NodeId node) {
     }
 }
 
+/// Whether what a node holds is aboard vehicles, of which more is told than that they are empty.
+bool is_aboard(const RunState& state, model::NodeId node) {
+    const model::NodeRow& row = state.model.nodes[node];
+    return row.kind == model::NodeKind::hold ||
+           (row.kind == model::NodeKind::port && state.routes[row.route.index].fleet != no_slot);
+}
+
 void judge(RunState& state, model::NodeId node) {
     NodeState& line = state.nodes[node.index];
     if (line.mode == Mode::hub) {
@@ -100,7 +107,7 @@ void judge(RunState& state, model::NodeId node) {
     if (line.mode == Mode::empty && before != Mode::empty) {
         count_empty(state, node);
     }
-    if (line.mode != before) {
+    if (line.mode != before && !is_aboard(state, node)) {
         announce_mode(state, node, line.mode);
     }
     judge_queue(state, node);
@@ -202,6 +209,26 @@ void judge_nodes(RunState& state) {
     }
 }
 
+void judge_again(RunState& state, model::NodeId node) {
+    judge(state, node);
+    state.touched_nodes.add(node);
+}
+
+namespace {
+
+/// Remembers who has left a boundary, as long as no time passes.
+void note_left(RunState& state, model::NodeId node) {
+    if (state.left_at != state.now) {
+        state.left_nodes.clear();
+        state.left_at = state.now;
+    }
+    if (state.left_nodes.size() < state.nodes.size()) {  // its room; who leaves more often is there already
+        state.left_nodes.push_back(node);
+    }
+}
+
+}  // namespace
+
 void take_net(RunState& state, model::NodeId node, double net) {
     NodeState& line = state.nodes[node.index];
     if (line.drain == Drain::expires) {
@@ -219,6 +246,7 @@ void take_net(RunState& state, model::NodeId node, double net) {
         line.net = net;
     }
     if (leaves(line.mode, net)) {
+        note_left(state, node);
         const NodeLimits& limits = state.node_limits[node.index];
         line.mode = mode_after_leaving(line.mode, net, limits.routes_reserve(), limits.capacity);
         state.allocation.limits[node] = limits_of(line.mode, limits.routes_reserve(), limits.capacity);

@@ -56,6 +56,9 @@ Halt View::halt(model::RouteId id) const {
 
 Rate View::scheduled(model::RouteId id) const {
     const RouteState& route = state_.routes[id.index];
+    if (route.fleet != no_slot) {
+        return Rate{mean_rate(state_, id)};
+    }
     const double scheduled = route.written * route.factor;
     return Rate{is_flow(state_, id) || route.on_demand ? scheduled : scheduled / route.every};
 }
@@ -67,6 +70,11 @@ double View::permitted(model::RouteId id) const {
 
 Amount View::lot(model::RouteId id) const {
     return Amount{is_flow(state_, id) ? 0.0 : whole_lot(state_.routes[id.index])};
+}
+
+FleetFigures View::fleet(model::RouteId id) const {
+    const std::uint32_t fleet = state_.routes[id.index].fleet;
+    return fleet != no_slot ? state_.fleets[fleet].figures : FleetFigures{};
 }
 
 bool View::waits(model::RouteId route) const { return state_.routes[route.index].waiting; }

@@ -57,12 +57,15 @@ void check_copies(const BothRoutes& route, Findings& findings) {
 void check_sailings(const Checked& checked, const BothRoutes& route, Findings& findings) {
     const Sailings& sails = route.written.sails;
     const SourceSpan& place = sails.place.line > 0 ? sails.place : route.written.place;
-    if (checked.model.nodes[route.compiled.from].hub && !route.compiled.copies) {
+    const bool loads_over_time = sails.fleet.loads.written();
+    if (checked.model.nodes[route.compiled.from].hub && !route.compiled.copies && !loads_over_time) {
         refuse(findings, FindingCode::bad_sailing, route.path() + " sails from a hub, which holds nothing", place,
                "write a flow with `capacity`, or give the depot a capacity");
     }
     if (!sails.every.written()) {
-        check_demand(route, place, findings);
+        if (!has_fleet(route.compiled)) {
+            check_demand(route, place, findings);
+        }
     } else if (!(sails.every.value > 0.0)) {
         refuse(findings, FindingCode::bad_sailing, route.path() + " sails every 0 d", place_of(sails.every, place),
                "write how many days lie between two sailings");

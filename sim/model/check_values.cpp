@@ -241,11 +241,23 @@ private:
             return;
         }
         check_schedule(route.sails.lot);
+        check_round(route);
         double largest = 0.0;
         for_each_value(route.sails.lot, [&](Param lot) { largest = std::max(largest, value(lot)); });
         if (value(route.sails.least_lot) > largest) {
             blame(FindingCode::bad_sailing, route.sails.least_lot, "the least lot is larger than any lot",
                   "nothing would sail: let it be at most the lot", route.sails.lot.first);
+        }
+    }
+
+    void check_round(const RouteRow& route) {
+        const FleetRow& fleet = route.sails.fleet;
+        if (fleet.vehicles == 0 || fleet.loads.valid() || fleet.unloads.valid() || value(route.transit) > 0.0) {
+            return;
+        }
+        if (!fleet.returns.valid() || value(fleet.returns) == 0.0) {
+            blame(FindingCode::bad_fleet, route.transit, "vehicles go round in no time",
+                  "let the way there or back take some time", fleet.returns);
         }
     }
 

@@ -27,6 +27,8 @@ void check_fires(const Checked& checked, Findings& findings);
 void check_order_of_use(const Checked& checked, Findings& findings);
 /// Capacities, sailings and targets.
 void check_routes(const Checked& checked, Findings& findings);
+/// Routes whose vehicles come back.
+void check_fleets(const Checked& checked, Findings& findings);
 /// Whose the legs of deals are, where they lead, and what outcomes and conditions ask of deals.
 void check_deals(const Checked& checked, Findings& findings);
 /// Members, preferences and limits of groups, and needs of states.

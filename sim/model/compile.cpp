@@ -17,6 +17,7 @@ Findings faults_of(const Checked& checked) {
     check_fires(checked, findings);
     check_order_of_use(checked, findings);
     check_routes(checked, findings);
+    check_fleets(checked, findings);
     check_deals(checked, findings);
     check_groups(checked, findings);
     check_sanctions(checked, findings);

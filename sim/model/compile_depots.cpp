@@ -94,6 +94,7 @@ NodeRow row_of_cell(Draft& draft, const Cell& cell) {
     row.age = draft.book.add(holding.kind.age, Role::age);
     if (holding.kind.shelf_life.written()) {
         row.shelf_life = draft.book.add(holding.kind.shelf_life, Role::shelf_life);
+        row.issue = Issue::fifo;
     }
     if (row.hub) {
         row.capacity.first = draft.book.constant(0.0);
@@ -115,7 +116,8 @@ void add_cells(Draft& draft) {
         model.depots.add({.id = depot.id,
                           .title = depot.title,
                           .state = draft.ids.states.compiled_if_any(depot.state),
-                          .cells = {}});
+                          .cells = {},
+                          .berths = depot.berths});
     }
     const std::vector<Cell> cells = cells_of(draft.scenario, draft.ids);
     model.nodes.rows().reserve(cells.size() + draft.scenario.plants.size() + draft.scenario.routes.size());

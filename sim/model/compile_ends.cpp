@@ -29,6 +29,7 @@ std::uint32_t out_priority(const Draft& draft, const FlowRow& flow) {
             return draft.scenario.plants[draft.ids.plants.written(PlantId{flow.owner})].out_priority;
         case FlowKind::transfer:
         case FlowKind::departure:
+        case FlowKind::loading:
             return draft.model.routes[RouteId{flow.owner}].out_priority;
         case FlowKind::arrival:
         case FlowKind::reject:
@@ -50,6 +51,7 @@ std::uint32_t in_priority(const Draft& draft, const FlowRow& flow) {
             return draft.model.routes[RouteId{flow.owner}].in_priority;
         case FlowKind::fire:
         case FlowKind::departure:
+        case FlowKind::loading:
         case FlowKind::arrival:
         case FlowKind::reject:
         case FlowKind::finish:

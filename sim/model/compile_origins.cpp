@@ -28,13 +28,13 @@ void add_tracing(Draft& draft) {
     Model& model = draft.model;
     const bool asked = std::any_of(model.outcomes.begin(), model.outcomes.end(),
                                    [](const OutcomeRow& outcome) { return asks_of_origin(outcome); });
-    const bool queues = std::any_of(model.nodes.begin(), model.nodes.end(),
-                                    [](const NodeRow& node) { return node.issue != Issue::mixed; });
-    const bool aged = std::any_of(draft.scenario.depots.begin(), draft.scenario.depots.end(), [](const Depot& depot) {
-        return std::any_of(depot.holdings.begin(), depot.holdings.end(),
-                           [](const Holding& holding) { return holding.kind.age.written(); });
+    // That goods expire in the order in which they came asks nothing of origins.
+    const bool said = std::any_of(draft.scenario.depots.begin(), draft.scenario.depots.end(), [](const Depot& depot) {
+        return std::any_of(depot.holdings.begin(), depot.holdings.end(), [](const Holding& holding) {
+            return holding.kind.issue != Issue::mixed || holding.kind.age.written();
+        });
     });
-    model.traces_origins = asked || queues || aged || !model.of_states.empty();
+    model.traces_origins = asked || said || !model.of_states.empty();
 }
 
 }  // namespace caisson::model

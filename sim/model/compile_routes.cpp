@@ -24,6 +24,16 @@ NodeId add_port(Draft& draft, RouteId route, CommodityId carries) {
     return add_queue(draft, port);
 }
 
+// What loads over time is in a hold before it sails.
+void add_loading(Draft& draft, RouteRow& row, RouteId id) {
+    NodeRow hold;
+    hold.kind = NodeKind::hold;
+    hold.route = id;
+    hold.commodity = row.carries;
+    row.sails.fleet.hold = add_queue(draft, hold);
+    row.sending = add_flow_from(draft, row.from, flow_of(id, FlowKind::loading, row.sails.fleet.hold));
+}
+
 void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
     const auto add_sending = [&](const FlowRow& flow) {  // a copy is taken from nowhere
         return row.copies ? add_flow(draft, flow) : add_flow_from(draft, row.from, flow);
@@ -31,6 +41,9 @@ void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
     if (row.form == RouteForm::flow && !takes_time) {
         row.sending = add_sending(flow_of(id, FlowKind::transfer, row.to));
         return;
+    }
+    if (row.sails.fleet.loads.valid()) {
+        add_loading(draft, row, id);
     }
     row.port = add_port(draft, id, row.carries);
     if (row.form == RouteForm::flow) {
@@ -43,12 +56,23 @@ void add_flows(Draft& draft, RouteRow& row, RouteId id, bool takes_time) {
     row.unloading = add_flow_from(draft, row.port, flow_of(id, FlowKind::unload, row.to));
 }
 
+void add_fleet(Draft& draft, RouteRow& row, const Fleet& fleet) {
+    FleetRow& vehicles = row.sails.fleet;
+    vehicles.vehicles = fleet.vehicles;
+    vehicles.loads = draft.book.add_if_written(fleet.loads, Role::handling, row.carries);
+    vehicles.unloads = draft.book.add_if_written(fleet.unloads, Role::handling, row.carries);
+    vehicles.returns = draft.book.add_if_written(fleet.returns, Role::transit);
+    vehicles.leaves_after = draft.book.add_if_written(fleet.leaves_after, Role::every);
+    vehicles.lost = fleet.lost;
+}
+
 void add_sailings(Draft& draft, RouteRow& row, const Sailings& sails) {
     row.sails.first = draft.book.add_if_written(sails.first, Role::from);
     row.sails.every = draft.book.add_if_written(sails.every, Role::every);
     row.sails.lot = add_schedule(draft, sails.lot, Role::lot, row.carries);
     row.sails.least_lot = draft.book.add(sails.least_lot, Role::least_lot, row.carries);
     row.sails.when_short = sails.when_short;
+    add_fleet(draft, row, sails.fleet);
 }
 
 void add_rejects(Draft& draft, RejectsRow& row, const Rejects& rejects) {

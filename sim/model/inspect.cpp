@@ -58,6 +58,20 @@ void inspect_routes(const Checked& checked, Findings& findings) {
     }
 }
 
+void inspect_berths(const Checked& checked, Findings& findings) {
+    const Scenario& scenario = checked.scenario;
+    for (const DepotId id : scenario.depots.ids()) {
+        const Depot& depot = scenario.depots[id];
+        const bool calls = std::any_of(scenario.routes.begin(), scenario.routes.end(), [&](const Route& route) {
+            return route.sails.fleet.vehicles > 0 && (route.from == id || route.to == id);
+        });
+        if (depot.berths != unlimited_berths && !calls) {
+            warn(findings, FindingCode::touches_nothing, "depots." + depot.id + " has berths, but no fleet calls there",
+                 depot.berths_place, "leave them out, or give a route a fleet: other ships need no berth");
+        }
+    }
+}
+
 void inspect_deals(const Checked& checked, Findings& findings) {
     for (const DealId id : checked.model.deals.ids()) {
         const DealRow& row = checked.model.deals[id];
@@ -107,6 +121,7 @@ Findings warnings_of(const Checked& checked) {
     inspect_emptiness(checked, findings);
     inspect_holdings(checked, findings);
     inspect_routes(checked, findings);
+    inspect_berths(checked, findings);
     inspect_deals(checked, findings);
     inspect_cycles(checked, findings);
     inspect_supply(checked, findings);

@@ -27,6 +27,9 @@ std::string path_of(const Model& model, NodeId node) {
     if (row.kind == NodeKind::port) {
         return "routes." + model.routes[row.route].id + ".port";
     }
+    if (row.kind == NodeKind::hold) {
+        return "routes." + model.routes[row.route].id + ".hold";
+    }
     if (row.kind == NodeKind::dock) {
         return "plants." + model.plants[row.plant].id + ".dock";
     }

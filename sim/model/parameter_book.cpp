@@ -25,6 +25,10 @@ void visit_route(RouteRow& row, Visit visit) {
     visit(row.sails.every);
     visit(row.sails.lot.first);
     visit(row.sails.least_lot);
+    visit(row.sails.fleet.loads);
+    visit(row.sails.fleet.unloads);
+    visit(row.sails.fleet.returns);
+    visit(row.sails.fleet.leaves_after);
     visit(row.transit);
     visit(row.loss.first);
     visit(row.chance);

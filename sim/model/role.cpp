@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 45> roles{{
+constexpr std::array<RoleRow, 46> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -61,6 +61,7 @@ constexpr std::array<RoleRow, 45> roles{{
     {Role::age, "age", Dimension::duration, 0.0, infinite, legal, refused},
     {Role::duds, "duds", Dimension::fraction, 0.0, 1.0, legal, legal},
     {Role::shelf_life, "shelf_life", Dimension::duration, 0.0, infinite, refused, refused},
+    {Role::handling, "handling", Dimension::rate, 0.0, infinite, refused, refused},
     {Role::of_all, "of_all", Dimension::fraction, 0.0, 1.0, legal, legal},
 }};
 

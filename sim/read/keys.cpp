@@ -68,6 +68,8 @@ constexpr SectionRow section_rows[] = {
      "{states: PRK}"},
     {Section::cap, "a cap", "cap", "At most so much in each period, of all routes together."},
     {Section::sanction_change, "a change of enforcement", "schedule of a sanction", "Enforcement by date."},
+    {Section::fleet, "a fleet", "fleet",
+     "The vehicles of a route: each waits for a berth, loads, goes, waits for a berth, unloads and comes back."},
 };
 
 constexpr std::string_view nouns[] = {"thing", "commodity", "state",          "depot", "plant", "fire",    "route",
@@ -116,7 +118,8 @@ std::vector<KeyRule> rules_of_things() {
          Section::aim,
          {Key::aimed_commodities, Key::aimed_states, Key::aimed_groups, Key::aimed_routes}},
         {Kind::only_with, Section::route, {Key::chance}, {Key::sails}, Key::loss},
-        {Kind::only_with, Section::sails, {Key::first, Key::least_lot, Key::when_short}, {Key::every}},
+        {Kind::only_with, Section::sails, {Key::first}, {Key::every}},
+        {Kind::only_with, Section::sails, {Key::least_lot, Key::when_short}, {Key::every, Key::fleet}},
     };
 }
 

@@ -6,6 +6,8 @@ namespace {
 
 using model::Role;
 
+constexpr std::uint64_t most_berths = 1000;
+
 constexpr WordRow words_issue[] = {
     {"mixed", number_of(model::Issue::mixed), "some of all of it: what leaves is as what is held"},
     {"fifo", number_of(model::Issue::fifo), "what came first"},
@@ -20,6 +22,14 @@ constexpr KeyRow rows[] = {
      .presence = Presence::required,
      .help = "Whose depot it is.",
      .example = "RUS"},
+    {.key = Key::berths,
+     .name = "berths",
+     .sections = Section::depot,
+     .shape = Shape::whole,
+     .whole = {1, most_berths},
+     .fallback = "as many as are needed",
+     .help = "How many vehicles of fleets can load and unload there at a time, all fleets that call there together.",
+     .example = "2"},
     {.key = Key::holding,
      .name = any_name,
      .sections = Section::depot,
@@ -91,8 +101,7 @@ constexpr KeyRow rows[] = {
      .role = Role::shelf_life,
      .fallback = "for ever",
      .help = "How long goods may lie here; what is older is lost. What came first leaves first; what is here at the "
-             "start came then. Only where the depot has neither a capacity nor a reserve, and nothing asks whose goods "
-             "there are.",
+             "start came then. Only where the depot has neither a capacity nor a reserve.",
      .example = "10 yr"},
 };
 

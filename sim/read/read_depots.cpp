@@ -137,6 +137,10 @@ void read_depots(const Fields& root) {
         model::Depot row;
         read_heading(fields, row);
         row.state = refer<model::State>(fields.binder(), Thing::state, fields[Key::state]);
+        if (fields.has(Key::berths)) {
+            row.berths = static_cast<std::uint32_t>(read_whole(fields, Key::berths));
+            row.berths_place = fields.binder().span(fields.key(Key::berths));
+        }
         read_holdings(fields, row);
         root.binder().scenario.depots.add(std::move(row));
     });

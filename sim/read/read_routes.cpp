@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <span>
+#include <string_view>
 
 #include "complain.hpp"
 #include "numbers.hpp"
@@ -11,6 +13,52 @@ namespace {
 using model::RouteForm;
 using model::TargetKind;
 
+model::Fleet read_fleet(const Fields& sails, Units units) {
+    model::Fleet fleet;
+    const ValueId map = sails[Key::fleet];
+    Binder& binder = sails.binder();
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, binder.keys.row(Key::fleet))) {
+        return fleet;
+    }
+    const Fields fields(binder, Section::fleet, map, sails.key(Key::fleet), path_of(sails, Key::fleet));
+    fleet.place = binder.span(sails.key(Key::fleet));
+    fleet.vehicles = static_cast<std::uint32_t>(read_whole(fields, Key::vehicles));
+    fleet.loads = read_number(fields, Key::vehicle_loads, units);
+    fleet.unloads = read_number(fields, Key::vehicle_unloads, units);
+    fleet.returns = read_number(fields, Key::vehicle_returns);
+    fleet.leaves_after = read_number(fields, Key::leaves_after);
+    fleet.lost = read_choice<model::LostLot>(fields, Key::lost_lot);
+    return fleet;
+}
+
+/// What has no meaning beside a fleet, and what says the same of one.
+struct NotOfFleets {
+    Key key;
+    std::string_view why;
+};
+
+constexpr NotOfFleets not_of_sails[] = {
+    {Key::when_short, "a vehicle waits until it is loaded"},
+};
+
+constexpr NotOfFleets not_of_routes[] = {
+    {Key::when_full, "vehicles wait at their berths while the receiver has no room"},
+    {Key::port, "vehicles wait at their berths while the receiver has no room"},
+    {Key::unload, "each of its vehicles unloads for itself"},
+    {Key::on_close, "vehicles bring what they carry, and come back"},
+};
+
+void refuse_with_a_fleet(const Fields& fields, std::span<const NotOfFleets> rows) {
+    for (const NotOfFleets& row : rows) {
+        if (fields.has(row.key)) {
+            complain_of(fields.binder(), FindingCode::bad_fleet, fields.key(row.key),
+                        fmt::format("a route with a {} has no {}", quote(fields.binder().keys.row(Key::fleet).name),
+                                    quote(fields.name_of(row.key))),
+                        fmt::format("leave it out: {}", row.why));
+        }
+    }
+}
+
 model::Sailings read_sailings(const Fields& route, Units units) {
     Binder& binder = route.binder();
     const ValueId map = route[Key::sails];
@@ -21,6 +69,11 @@ model::Sailings read_sailings(const Fields& route, Units units) {
     sails.lot.first = read_number(fields, Key::lot, units);
     sails.least_lot = read_number(fields, Key::least_lot, units);
     sails.when_short = read_choice<model::WhenShort>(fields, Key::when_short);
+    if (fields.has(Key::fleet)) {
+        sails.fleet = read_fleet(fields, units);
+        refuse_with_a_fleet(fields, not_of_sails);
+        refuse_with_a_fleet(route, not_of_routes);
+    }
     read_schedule(fields, Key::sails_schedule, Section::sails_change, {{Key::changed_lot, units, sails.lot}});
     sails.place = binder.span(route.key(Key::sails));
     return sails;

@@ -56,6 +56,12 @@ std::string Narrator::tell(const Event& event) {
             return tell_lot(event);
         case EventKind::lot_missed:
             return tell_missed(event);
+        case EventKind::vehicle_back:
+        case EventKind::vehicle_leaves:
+        case EventKind::vehicle_lost:
+        case EventKind::vehicle_loads:
+        case EventKind::vehicle_unloads:
+            return tell_vehicle(event);
         case EventKind::cap_reached:
         case EventKind::cap_renewed:
             return tell_cap(event);

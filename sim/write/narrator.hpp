@@ -47,6 +47,7 @@ private:
     [[nodiscard]] std::string tell_opening(const engine::Event& event) const;
     [[nodiscard]] std::string tell_closed_way(const engine::Event& event) const;
     [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_vehicle(const engine::Event& event) const;
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
     [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
     [[nodiscard]] std::string tell_route(const engine::Event& event) const;

@@ -65,11 +65,32 @@ std::string Narrator::tell_lot(const Event& event) const {
         return fmt::format("{} from {} for {} are interdicted.", what, depot_of(row.from), depot_of(row.to));
     }
     const double queued = run_.stock(row.port, event.time).value;
-    if (queued > 0.0) {
+    if (queued > 0.0 && !model::has_fleet(row)) {
         return fmt::format("{} arrive at {} from {}; {} wait to be unloaded.", what, depot_of(row.to),
                            depot_of(row.from), amount(queued, row.carries));
     }
     return fmt::format("{} arrive at {} from {}.", what, depot_of(row.to), depot_of(row.from));
+}
+
+std::string Narrator::tell_vehicle(const Event& event) const {
+    const model::RouteId route{event.entity};
+    const auto& row = model_.routes[route];
+    const std::string vehicle =
+        fmt::format("Vehicle {} of {} of {}", human(event.value), row.sails.fleet.vehicles, row.id);
+    switch (event.kind) {
+        case EventKind::vehicle_loads:
+            return fmt::format("{} begins to load at {}.", vehicle, depot_of(row.from));
+        case EventKind::vehicle_unloads:
+            return fmt::format("{} begins to unload at {}.", vehicle, depot_of(row.to));
+        case EventKind::vehicle_leaves:
+            return fmt::format("{} is empty and leaves {} for {}, {} d away.", vehicle, depot_of(row.to),
+                               depot_of(row.from),
+                               human(value_or(row.sails.fleet.returns, value_or(row.transit, 0.0))));
+        case EventKind::vehicle_lost:
+            return fmt::format("{} is lost with it.", vehicle);
+        default:
+            return fmt::format("{} is back at {}.", vehicle, depot_of(row.from));
+    }
 }
 
 std::string Narrator::tell_missed(const Event& event) const {

@@ -329,3 +329,34 @@ TEST_CASE("a ship that is stopped is due to sanctions until the next one comes",
     tiny::Sanction(net, "patrol").on_state("PRK").interdicts(1.0).enforcement(1.0);
     same(watch(net, "guns", 3).now(), {{"routes.ship sanctions", 10}});
 }
+
+namespace {
+
+// A round of 1 + 8 + 2 + 7 = 18 d: 100 / 18 a day; the fire wants 10. Sailed on day 1, unloaded from 9 to 11, back on 18.
+Network one_vehicle(double stock) {
+    Network net;
+    net.depot("a", stock);
+    net.depot("b");
+    net.fleet("line", "a", "b", 100, 1).loads(100).transit(8).unloads(50).returns(7);
+    net.fire("guns", "b", 10);
+    return net;
+}
+
+}  // namespace
+
+TEST_CASE("before a vehicle has come it is late; while all are away a fleet is too small", "[analysis][known]") {
+    constexpr double potential = 100.0 / 18;
+    same(watch(one_vehicle(plenty), "guns", 5).now(),
+         {{"routes.line late", potential}, {"routes.line capacity", 10 - potential}});
+    // 100 have come on day 11 and lasted until day 19; the vehicle loads and goes again
+    const auto later = watch(one_vehicle(plenty), "guns", 22);
+    same(later.now(), {{"routes.line capacity", 10}});
+    CHECK(later.shortage.suppliers.at(0).could_bring == Rate{potential});
+}
+
+TEST_CASE("a vehicle that has nothing to load leads to the depot that lacks it", "[analysis][known]") {
+    // back on day 18 it finds an empty yard: of what it could bring nothing comes for lack of goods
+    constexpr double potential = 100.0 / 18;
+    same(watch(one_vehicle(100), "guns", 22).now(),
+         {{"depots.a.shell nothing", potential}, {"routes.line capacity", 10 - potential}});
+}

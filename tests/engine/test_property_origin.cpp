@@ -19,6 +19,8 @@ namespace {
 
 /// Deals and sanctions say of which states depots are; here that is drawn.
 const Ingredients with_states_of_our_own{.deals = false, .measures = false, .shelf_lives = false};
+/// The same where goods expire, of whatever origin.
+const Ingredients and_shelf_lives{.deals = false, .measures = false};
 
 /// A number that depends on a name and nothing else, so that shuffled networks have the same owners.
 std::uint64_t number_of(const std::string& name) {
@@ -95,7 +97,8 @@ std::vector<double> balances(const model::Model& model, const engine::OriginObse
     for (const auto state : model.states.ids()) {
         double& sum = balance[state.index];
         for (const auto node : model.nodes.ids()) {
-            sum += origins.stock(node, state);
+            const bool aboard = model.nodes[node].kind == model::NodeKind::hold;  // which is under way
+            sum += aboard ? 0.0 : origins.stock(node, state);
         }
         for (const auto route : model.routes.ids()) {
             sum += origins.under_way(route, state);
@@ -118,7 +121,7 @@ TEST_CASE("at every instant the origins of everything sum to all of it", "[engin
     double worst = 0.0;
     int instants = 0;
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
-        const Plan plan = tests::random_plan(seed, with_states_of_our_own);
+        const Plan plan = tests::random_plan(seed, and_shelf_lives);
         const model::Model model = owned(plan, seed % 2 == 0 ? Queues::some : Queues::none, seed).model(plan.end);
         engine::OriginObserver origins(model);
         const auto sum = [&](auto of) {
@@ -186,10 +189,12 @@ TEST_CASE("of each origin there is what it made, less what was fired", "[engine]
     CHECK(worst < 1e-9);
 }
 
-TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing",
-          "[engine][property][origin]") {
+namespace {
+
+// The order of a file changes no bit, and strangers no more than `apart`.
+void unchanged_by_strangers(const Ingredients& may, double apart) {
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-        const Plan plan = tests::random_plan(seed, with_states_of_our_own);
+        const Plan plan = tests::random_plan(seed, may);
         const auto traced = [&](const Plan& of) {
             const model::Model model = owned(of, Queues::some, seed).model(of.end);
             engine::OriginObserver origins(model);
@@ -207,11 +212,27 @@ TEST_CASE("the order of a file changes no bit of origins, and strangers next to 
         CHECK(traced(tests::shuffled(plan, seed)) == first);
         const auto beside = traced(tests::beside_another(plan));
         for (const auto& [name, stock] : first) {
+            INFO("seed " << seed << ", " << name);
             if (!beside.empty()) {  // instants of the other cut the same curves into other pieces
-                CHECK(beside.at(name) == Approx(stock).epsilon(1e-8).margin(1e-8));
+                CHECK(beside.at(name) == Approx(stock).epsilon(apart).margin(apart));
             }
         }
     }
+}
+
+}  // namespace
+
+TEST_CASE("the order of a file changes no bit of origins, and strangers next to nothing",
+          "[engine][property][origin]") {
+    Ingredients no_fleets = with_states_of_our_own;
+    no_fleets.fleets = false;
+    unchanged_by_strangers(no_fleets, 1e-8);
+}
+
+TEST_CASE("nor where there are fleets", "[engine][property][origin]") {
+    // Seed 135 has a circle of two depots without transit time that issue in order, so full of pieces that neighbours
+    // are mixed (docs/semantics.md, section 14): which are neighbours depends on where strangers cut. It is 3e-7 there.
+    unchanged_by_strangers(with_states_of_our_own, 1e-6);
 }
 
 namespace {

@@ -199,6 +199,7 @@ TEST_CASE("stepping converges on random networks", "[engine][order][property]") 
                                    .deals = false,
                                    .measures = false,
                                    .shelf_lives = false,
+                                   .fleets = false,
                                    .whole_numbers = false};
     converges_on_random_networks(30'000, plain, 1.0 / 256.0);
 }
@@ -210,6 +211,7 @@ TEST_CASE("stepping converges on random networks with plants that take time, and
                                    .deals = false,
                                    .measures = false,
                                    .shelf_lives = false,
+                                   .fleets = false,
                                    .whole_numbers = false};
     converges_on_random_networks(31'000, works, 1.0 / 512.0);
 }

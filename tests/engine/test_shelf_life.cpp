@@ -3,11 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "caisson/engine/origin.hpp"
 #include "caisson/engine/outcomes.hpp"
 #include "support/catch.hpp"
 #include "support/check_shelves.hpp"
 #include "support/rules.hpp"
 #include "support/tiny.hpp"
+#include "support/traced.hpp"
 
 using namespace caisson;
 using engine::EventKind;
@@ -98,6 +100,34 @@ TEST_CASE("a ship takes the oldest goods first", "[engine][known]") {
     CHECK(played.amounts(EventKind::goods_expired) == Times{10});
     CHECK(played.stock("A", 12) == Approx(50));
     CHECK(expired(played, "A") == Approx(10 + 4 * 5));
+}
+
+TEST_CASE("what expires is of whoever made it first", "[engine][known]") {
+    // The first case again; the 100 of the start are of X, what is made is of Y. On day 10 60 of X's are fired and 40 gone.
+    Network net;
+    net.depot("A", 100).shelf_life(10);
+    net.plant("p", "A", 10);
+    net.fire("f", "A", 6);
+    model::Depot& depot = net.raw().depots[model::DepotId{0}];
+    depot.state = tests::state_named(net, "Y");
+    model::Number all;
+    all.value = 1.0;
+    depot.holdings[0].kind.origins.push_back({tests::state_named(net, "X"), all, {}});
+    const model::Model model = net.model(30);
+    REQUIRE(model.traces_origins);
+    engine::OriginObserver origins(model);
+    origins.start(model.values);
+    engine::Runner runner(model);
+    engine::Observer* const watching[] = {&origins};
+    REQUIRE(runner.run(model.values, {}, watching));
+    const auto state = [&](const char* id) {
+        return model.states[model::StateId{0}].id == id ? model::StateId{0} : model::StateId{1};
+    };
+    const model::NodeId node{0};
+    CHECK(origins.stock(node, state("X")) == 0.0);
+    CHECK(origins.stock(node, state("Y")) == Approx(100));
+    CHECK(origins.fired(model::FireId{0}, node, state("X")) == Approx(60));
+    CHECK(origins.fired(model::FireId{0}, node, state("Y")) == Approx(120));
 }
 
 TEST_CASE("what expires makes a depot run dry sooner, and fires go short", "[engine][known]") {

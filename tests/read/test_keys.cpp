@@ -49,6 +49,7 @@ const Section every_section[] = {
     Section::aim,
     Section::cap,
     Section::sanction_change,
+    Section::fleet,
     Section::deal,
     Section::deal_goods,
     Section::deal_payments,

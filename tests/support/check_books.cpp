@@ -90,6 +90,9 @@ private:
             case EventKind::lot_lost:
             case EventKind::lot_interdicted:
             case EventKind::goods_expired:
+            case EventKind::vehicle_back:
+            case EventKind::vehicle_leaves:
+            case EventKind::vehicle_lost:
                 return 3;
             case EventKind::schedule_changed:
             case EventKind::opened:
@@ -106,6 +109,8 @@ private:
             case EventKind::part_replaced:
             case EventKind::lot_sailed:
             case EventKind::lot_missed:
+            case EventKind::vehicle_loads:
+            case EventKind::vehicle_unloads:
                 return 5;
             case EventKind::emptied:  // judged by the stocks after all that moved
             case EventKind::reserve_reached:
@@ -133,6 +138,21 @@ private:
         return 11;
     }
 
+    [[nodiscard]] bool fits_at_once(std::uint32_t route) const {
+        const model::RouteRow& row = model_.routes[model::RouteId{route}];
+        return model::has_fleet(row) && !row.sails.fleet.unloads.valid();
+    }
+
+    [[nodiscard]] double in_hold(model::RouteId route) const {
+        return loads_over_time(run_, route.index) ? now_.nodes[model_.routes[route].sails.fleet.hold.index].stock : 0.0;
+    }
+
+    // What has left a port otherwise than at the rate of before.
+    [[nodiscard]] double unloaded_at_once(model::RouteId route) const {
+        const std::uint32_t flow = model_.routes[route].unloading.index;
+        return now_.flows[flow].moved - before_->flows[flow].moved - before_->flows[flow].rate * elapsed();
+    }
+
     void check_time() {
         if (before_ != nullptr && now_.time < before_->time) {
             faults_.add(Rule::order, "time goes backwards");
@@ -143,7 +163,9 @@ private:
                 faults_.add(Rule::order, fmt::format("an event of day {:.17g}", event.time.value));
             }
             const bool used_up = step == 5 && event.kind == EventKind::cap_reached;
-            const int next = step == 7 ? std::max(7, step_of(event.kind)) : used_up ? 5 : step_of(event.kind);
+            const bool at_once = step == 5 && event.kind == EventKind::vehicle_leaves && fits_at_once(event.entity);
+            const int own = used_up || at_once ? 5 : step_of(event.kind);
+            const int next = step == 7 ? std::max(7, own) : own;
             if (next < step) {
                 faults_.add(Rule::order, fmt::format("an event of step {} after one of step {}", next, step));
             }
@@ -305,7 +327,7 @@ private:
                 faults_.add(Rule::lines, fmt::format("{}: two arrival rates", name(route)));
             }
         }
-        const double expected = way.under_way(now_.time, transit, Way::Count::gross);
+        const double expected = way.under_way(now_.time, transit, Way::Count::gross) + in_hold(route);
         if (!near(at.under_way, expected, expected + way.blur(now_.time) + 1e-3 * at.sent)) {
             faults_.add(Rule::lines, fmt::format("{}: {:.17g} is under way, {:.17g} has left and not come", name(route),
                                                  at.under_way, expected));
@@ -327,7 +349,8 @@ private:
             return;
         }
         const RouteSeen& was = before_->routes[route.index];
-        expect_total(route, "sent", was.sent, was.sending, amount_of(EventKind::lot_sailed, route), at.sent);
+        const double sailed = loads_over_time(run_, route.index) ? 0.0 : amount_of(EventKind::lot_sailed, route);
+        expect_total(route, "sent", was.sent, was.sending, sailed, at.sent);
         expect_total(route, "arrived", was.arrived, was.arriving, amount_of(EventKind::lot_arrived, route), at.arrived);
         if (happened(EventKind::closed, route)) {
             return;  // what was under way may be lost or sent back at once
@@ -404,8 +427,12 @@ private:
         const double grown = was.moved + was.rate * elapsed();
         const model::FlowRow& row = model_.flows[flow];
         // Of a lot that arrives, what fits is unloaded at once.
-        const double most =
+        double most =
             row.kind == model::FlowKind::unload ? amount_of(EventKind::lot_arrived, model::RouteId{row.owner}) : 0.0;
+        if (row.kind == model::FlowKind::unload && model::has_fleet(model_.routes[model::RouteId{row.owner}])) {
+            const model::RouteRow& route = model_.routes[model::RouteId{row.owner}];
+            most = fits_at_once(row.owner) ? most + before_->nodes[route.port.index].stock : 0.0;
+        }
         const double scale = grown + most + was.rate;
         if (is.moved < grown - slack * scale || is.moved > grown + most + slack * scale) {
             faults_.add(Rule::totals, fmt::format("{}: moved {:.17g}, not {:.17g} + {:.17g} a day",
@@ -436,9 +463,13 @@ private:
             const RouteSeen& then = before_->routes[route.index];
             const RouteSeen& later = seen(route);
             if (way.from == node) {
-                const bool loads = way.form == model::RouteForm::sailings && !way.copies;
+                const bool loads =
+                    way.form == model::RouteForm::sailings && !way.copies && !loads_over_time(run_, route.index);
                 gone += loads ? later.sent - then.sent : 0.0;
                 come += later.returned - then.returned;
+            }
+            if (way.sails.fleet.hold == node && way.sails.fleet.hold.valid()) {
+                gone += amount_of(EventKind::lot_sailed, route);
             }
             if (way.port == node) {
                 come += way.form == model::RouteForm::sailings
@@ -489,9 +520,10 @@ private:
                 return false;
             }
             const model::RouteRow& row = model_.routes[model::RouteId{event.entity}];
-            const bool touches = row.from == node || row.to == node || row.port == node || row.rejects.to == node;
-            return touches && (event.kind == EventKind::lot_sailed || event.kind == EventKind::lot_arrived ||
-                               event.kind == EventKind::closed);
+            const bool touches = row.from == node || row.to == node || row.port == node || row.rejects.to == node ||
+                                 row.sails.fleet.hold == node;
+            return touches && (event.kind == EventKind::vehicle_unloads || event.kind == EventKind::lot_sailed ||
+                               event.kind == EventKind::lot_arrived || event.kind == EventKind::closed);
         });
     }
 
@@ -503,11 +535,16 @@ private:
         for (std::size_t node = 0; node < found.size(); ++node) {
             found[node] = now_.nodes[node].stock;
         }
+        undone_.assign(model_.routes.size(), false);
         std::vector<double> left;  // of what deals have released
         for (const model::DealPartId part : model_.deal_parts.ids()) {
             left.push_back(std::max(0.0, deals_.left(part)));
         }
         for (auto event = now_.events.rbegin(); event != now_.events.rend(); ++event) {
+            undo_unloading(*event, found);
+            if (event->kind == EventKind::lot_sailed && loads_over_time(run_, event->entity)) {
+                continue;  // it has loaded before
+            }
             if (event->kind != EventKind::lot_sailed && event->kind != EventKind::lot_missed) {
                 continue;
             }
@@ -525,12 +562,25 @@ private:
         }
     }
 
+    // What came ashore at once after ships had loaded was not there for them. All that a route brought ashore in an
+    // instant counts with its last vehicle.
+    void undo_unloading(const Event& event, std::vector<double>& found) {
+        const model::RouteId route{event.entity};
+        if (before_ == nullptr || event.kind != EventKind::vehicle_unloads || !fits_at_once(event.entity) ||
+            undone_[event.entity]) {
+            return;
+        }
+        undone_[event.entity] = true;
+        found[model_.routes[route].to.index] -= unloaded_at_once(route);
+    }
+
     void check_load(model::RouteId route, double loaded, double found, double left, double lot) {
         const model::RouteRow& row = model_.routes[route];
         const NodeSeen& sender = now_.nodes[row.from.index];
         const double there = sender.reserve >= sender.capacity ? 0.0 : std::max(0.0, found - sender.reserve);
         const double usable = row.copies ? left : std::min(there, left);
-        const bool waits = row.sails.when_short == model::WhenShort::wait && row.caps.empty();
+        const bool waits =
+            (row.sails.when_short == model::WhenShort::wait || model::has_fleet(row)) && row.caps.empty();
         const double expected = waits ? lot : std::min(lot, usable);
         const bool too_small = loaded < run_.value_or(row.sails.least_lot, 0.0) * (1.0 - slack) || loaded <= 0.0;
         if (!near(loaded, expected, found + lot) || too_small) {
@@ -549,6 +599,7 @@ private:
     std::vector<Way>& ways_;
     std::vector<Way>& works_;
     Faults& faults_;
+    std::vector<bool> undone_;  ///< by route
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Account {
 void add_stocks(const Case& run, const Snapshot& now, model::CommodityId commodity, Account& account) {
     for (const model::NodeId node : run.model.nodes.ids()) {
         const model::NodeRow& row = run.model.nodes[node];
-        if (row.commodity == commodity) {
+        if (row.commodity == commodity && row.kind != model::NodeKind::hold) {  // which counts as under way
             account.given += row.kind == model::NodeKind::cell ? run[row.stock] : 0.0;
             account.accounted += now.nodes[node.index].stock;
             account.accounted += now.nodes[node.index].expired;

@@ -107,8 +107,8 @@ double MeasureBook::sent(std::uint32_t cap, const Snapshot& now) const {
 double MeasureBook::sailed(std::uint32_t cap, const Snapshot& now) const {
     double sum = 0.0;
     for (const engine::Event& event : now.events) {
-        const bool ours =
-            event.kind == EventKind::lot_sailed && counts(run_.model.caps[cap], model::RouteId{event.entity});
+        const bool ours = event.kind == EventKind::lot_sailed && !loads_over_time(run_, event.entity) &&
+                          counts(run_.model.caps[cap], model::RouteId{event.entity});
         sum += ours ? event.value : 0.0;
     }
     return sum;
@@ -134,7 +134,7 @@ std::vector<double> MeasureBook::lots_permitted(const Snapshot& now, const RuleB
     }
     for (std::size_t at = 0; at < lots.size(); ++at) {
         const engine::Event& event = now.events[at];
-        if (event.kind != EventKind::lot_sailed) {
+        if (event.kind != EventKind::lot_sailed || loads_over_time(run_, event.entity)) {
             continue;
         }
         const model::RouteId route{event.entity};

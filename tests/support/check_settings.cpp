@@ -247,7 +247,7 @@ private:
         expect(path, "what is let through", at.let_through, through);
         expect(path, "what is rejected", at.reject_share,
                scheduled(row.rejects.share, LeverOf::route, route.index, Lever::rejects));
-        if (row.sending.valid()) {
+        if (row.form == model::RouteForm::flow) {
             const double permitted =
                 measures_.permitted(route, rules_, due()) * measures_.over_caps(route, now_, rules_);
             const double asked =
@@ -259,7 +259,7 @@ private:
         } else {
             flags.largest_lot = std::max(flags.largest_lot, lot(route));
         }
-        if (row.unloading.valid()) {
+        if (row.unloading.valid() && !model::has_fleet(row)) {
             check_unloading(path, route, flags);
         }
     }
@@ -319,6 +319,10 @@ private:
             position += now_.nodes[row.port.index].stock;
             position += books_.way(route).under_way(now_.time, run_.transit(route), Way::Count::after_losses) *
                         (1.0 - now_.routes[route.index].reject_share);
+        }
+        if (const model::NodeId hold = row.sails.fleet.hold; hold.valid()) {
+            const RouteSeen& at = now_.routes[route.index];
+            position += now_.nodes[hold.index].stock * (1.0 - at.loss) * at.let_through * (1.0 - at.reject_share);
         }
         return position;
     }

@@ -46,7 +46,8 @@ double ShelfBook::gone(const Snapshot& now, model::NodeId node) const {
     double sum = 0.0;
     for (const model::RouteId route : run_.model.routes.ids()) {
         const model::RouteRow& row = run_.model.routes[route];
-        if (row.from == node && row.form == model::RouteForm::sailings && !row.copies) {
+        const bool loads_over_time = row.sails.fleet.hold.valid();  // then what it loads is a flow
+        if (row.from == node && row.form == model::RouteForm::sailings && !row.copies && !loads_over_time) {
             sum += now.routes[route.index].sent;
         }
     }

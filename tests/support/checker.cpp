@@ -45,6 +45,7 @@ Checker::Checker(const model::Model& model, std::span<const double> values)
       deals_(run_),
       measures_(run_),
       shelves_(run_),
+      fleets_(run_),
       settings_(run_),
       first_empty_(model.nodes.size(), never) {}
 
@@ -55,7 +56,9 @@ void Checker::check(const Snapshot& now) {
     deals_.check(now, faults_);
     measures_.begin(now);
     books_.check(now, rules_, deals_, measures_, faults_);
+    fleets_.check(now, rules_, measures_, faults_);
     rules_.check(now, faults_);
+    fleets_.check_asks(now, rules_, measures_, faults_);
     deals_.compare_with(rules_, now, faults_);
     measures_.check(now, rules_, faults_);
     shelves_.check(now, faults_);

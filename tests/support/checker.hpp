@@ -11,6 +11,7 @@
 #include "caisson/model/model.hpp"
 #include "support/check_books.hpp"
 #include "support/check_deals.hpp"
+#include "support/check_fleets.hpp"
 #include "support/check_measures.hpp"
 #include "support/check_settings.hpp"
 #include "support/check_shelves.hpp"
@@ -47,6 +48,7 @@ private:
     DealBook deals_;
     MeasureBook measures_;
     ShelfBook shelves_;
+    FleetBook fleets_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

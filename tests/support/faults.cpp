@@ -54,6 +54,8 @@ std::string_view name_of(Rule rule) {
             return "shelves";
         case Rule::measures:
             return "measures";
+        case Rule::fleets:
+            return "fleets";
         case Rule::changes:
             return "changes";
     }

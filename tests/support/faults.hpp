@@ -30,6 +30,7 @@ enum class Rule : std::uint8_t {
     deals,          ///< 13: tranches, payments and what is owed follow from what moves
     shelves,        ///< 14: nothing is older than its shelf life, and nothing younger expires
     measures,       ///< 10: enforcement, caps and pressure as sanctions and needs say
+    fleets,         ///< 12: vehicles go round, and berths are as many as they are
     changes,        ///< what is not listed as changed has not changed
 };
 

@@ -306,6 +306,36 @@ Route& Route::lot_from(double day, double amount) {
     return *this;
 }
 
+Route& Route::loads(double rate) {
+    row().sails.fleet.loads = number("loads", rate);
+    return *this;
+}
+
+Route& Route::unloads(double rate) {
+    row().sails.fleet.unloads = number("unloads", rate);
+    return *this;
+}
+
+Route& Route::returns(double days) {
+    row().sails.fleet.returns = number("returns", days);
+    return *this;
+}
+
+Route& Route::leaves_after(double days) {
+    row().sails.fleet.leaves_after = number("leaves_after", days);
+    return *this;
+}
+
+Route& Route::every(double days) {
+    row().sails.every = number("every", days);
+    return *this;
+}
+
+Route& Route::sinks() {
+    row().sails.fleet.lost = model::LostLot::takes_vehicle;
+    return *this;
+}
+
 Route& Route::waits() {
     row().sails.when_short = model::WhenShort::wait;
     return *this;
@@ -453,6 +483,17 @@ Route Network::demand(std::string_view id, std::string_view from, std::string_vi
     row.form = model::RouteForm::sailings;
     row.sails.lot.first = number(joined(joined("routes", id), "lot"), lot);
     return {*this, added};
+}
+
+Route Network::fleet(std::string_view id, std::string_view from, std::string_view to, double lot,
+                     std::uint32_t vehicles, std::string_view carries) {
+    Route added = demand(id, from, to, lot, carries);
+    scenario_.routes[route_named(id)].sails.fleet.vehicles = vehicles;
+    return added;
+}
+
+void Network::berths(std::string_view depot, std::uint32_t berths) {
+    scenario_.depots[depot_named(depot)].berths = berths;
 }
 
 model::RouteId Network::route_named(std::string_view id) const {

@@ -117,6 +117,14 @@ public:
     Route& lot_from(double day, double amount);
     Route& waits();
     Route& chance(double probability);
+    /// Of a fleet: what a vehicle loads and unloads in a day, how long the way back takes, after how long it leaves with
+    /// what it has, on which dates; whether it is lost with its lot.
+    Route& loads(double rate);
+    Route& unloads(double rate);
+    Route& returns(double days);
+    Route& leaves_after(double days);
+    Route& every(double days);
+    Route& sinks();
     /// Of what arrives, a share goes as another commodity to a depot.
     Route& rejects(double share, std::string_view as, std::string_view to);
     Route& rejects_from(double day, double share);
@@ -177,6 +185,12 @@ public:
     /// A lot every so many days, the first at day 0.
     Route sailing(std::string_view id, std::string_view from, std::string_view to, double lot, double every,
                   std::string_view carries = {});
+
+    /// A route whose vehicles come back; without a calendar.
+    Route fleet(std::string_view id, std::string_view from, std::string_view to, double lot, std::uint32_t vehicles,
+                std::string_view carries = {});
+    /// How many vehicles can load and unload at a depot.
+    void berths(std::string_view depot, std::uint32_t berths);
 
     /// A route without a calendar, for deals: lots leave when something is released.
     Route demand(std::string_view id, std::string_view from, std::string_view to, double lot,

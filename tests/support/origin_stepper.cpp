@@ -244,7 +244,7 @@ void OriginStepper::carry(const engine::Move& move) {
     auto& ships = ships_[move.route.index];
     switch (move.kind) {
         case engine::MoveKind::loaded:
-            ships.push_back(take(row.from, move.amount.value));
+            ships.push_back(take(row.sails.fleet.hold.valid() ? row.sails.fleet.hold : row.from, move.amount.value));
             break;
         case engine::MoveKind::arrived:
             arriving_ = ships.front();
@@ -272,6 +272,9 @@ void OriginStepper::carry(const engine::Move& move) {
             break;
         case engine::MoveKind::returned:
             add(row.from, so_much());
+            break;
+        case engine::MoveKind::unloaded:
+            add(row.to, take(row.port, move.amount.value));
             break;
         case engine::MoveKind::spilled:
             break;

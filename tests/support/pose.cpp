@@ -31,7 +31,8 @@ Mode mode_of(const NodeSeen& node, bool hub) {
 }
 
 bool routes_blocked(const model::Model& model, const Snapshot& posed, const model::FlowRow& row) {
-    const bool route = row.kind == model::FlowKind::transfer || row.kind == model::FlowKind::departure;
+    const bool route = row.kind == model::FlowKind::transfer || row.kind == model::FlowKind::departure ||
+                       row.kind == model::FlowKind::loading;
     if (!route || row.legs.empty()) {
         return false;
     }
@@ -80,7 +81,7 @@ void pose_routes(const model::Model& model, const Case& run, Snapshot& posed) {
         seen.loss = run.scheduled(row.loss, 0.0);
         seen.reject_share = run.scheduled(row.rejects.share, 0.0);
         double unload = 0.0;
-        if (row.sending.valid()) {
+        if (row.form == model::RouteForm::flow) {
             FlowSeen& sending = posed.flows[row.sending.index];
             sending.asked = seen.sends ? run.scheduled(row.capacity, 0.0) : 0.0;
             sending.gain = row.port.valid() ? 1.0 : 1.0 - seen.loss;

@@ -42,6 +42,9 @@ public:
         if (may_.shelf_lives) {
             draw_shelf_lives();
         }
+        if (may_.fleets && may_.lots) {
+            draw_fleets();
+        }
         return plan_;
     }
 
@@ -355,6 +358,50 @@ private:
         deal.payments.push_back(payment);
     }
 
+    // Some of the routes that are there get vehicles, and some depots a few berths.
+    void draw_fleets() {
+        for (Plan::Route& route : plan_.routes) {
+            const bool of_a_deal = route.on_demand || is_leg(route.id);
+            if (!of_a_deal && route.from != route.to && dice_.chance(0.2)) {
+                draw_fleet(route);
+            }
+        }
+        for (const Plan::Depot& depot : plan_.depots) {
+            if (dice_.chance(0.4)) {
+                plan_.harbours.push_back({depot.id, static_cast<std::uint32_t>(1 + dice_.below(2))});
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_leg(const std::string& route) const {
+        return std::any_of(plan_.deals.begin(), plan_.deals.end(), [&](const Plan::Deal& deal) {
+            return std::find(deal.routes.begin(), deal.routes.end(), route) != deal.routes.end() ||
+                   std::any_of(deal.payments.begin(), deal.payments.end(),
+                               [&](const Plan::Payment& payment) { return payment.route == route; });
+        });
+    }
+
+    void draw_fleet(Plan::Route& route) {
+        const bool from_hub = std::find(hubs_.begin(), hubs_.end(), route.from + route.carries) != hubs_.end();
+        route.vehicles = static_cast<std::uint32_t>(1 + dice_.below(4));
+        route.capacity = number(40);
+        route.loads = from_hub || dice_.chance(0.7) ? number(30) : 0.0;
+        route.unloads = dice_.chance(0.7) ? number(30) : 0.0;
+        route.transit = route.transit > 0.0 ? route.transit : number(6);
+        if (dice_.chance(0.5)) {
+            route.returns = whole_ ? static_cast<double>(dice_.below(7)) : 6.0 * dice_.unit();
+        }
+        route.every = route.loads > 0.0 && dice_.chance(0.2) ? number(9) : 0.0;
+        route.leaves_after = route.loads > 0.0 && route.every == 0.0 && dice_.chance(0.3) ? number(4) : 0.0;
+        if (may_.losses && dice_.chance(0.15)) {
+            route.chance = 1.0;  // draws depend on names, which tests change
+            route.sinks = dice_.chance(0.3);
+        }
+        route.waits = false;
+        route.when_full = model::WhenFull::queue;
+        route.on_close = model::OnClose::arrive;
+    }
+
     // Depots belong to two states, and what crosses the border between them is measured.
     void draw_measures() {
         std::map<std::string, std::string> state_of;
@@ -448,12 +495,15 @@ Plan rescaled(Plan plan, double amount, double time) {
         scale(fire.step, rate, time);
     }
     for (Plan::Route& route : plan.routes) {
-        route.capacity *= route.every > 0.0 ? amount : rate;
+        route.capacity *= route.has_lots() ? amount : rate;
+        route.loads *= rate;
+        route.unloads *= rate;
+        route.leaves_after *= time;
         route.every *= time;
         route.transit *= time;
         route.target *= amount;
-        scale(route.step, rate, time);
-        for (std::optional<double>* day : {&route.opens, &route.closes}) {
+        scale(route.step, route.vehicles > 0 ? amount : rate, time);
+        for (std::optional<double>* day : {&route.opens, &route.closes, &route.returns}) {
             if (*day) {
                 **day *= time;
             }
@@ -510,11 +560,39 @@ void build_deal(tiny::Network& net, const Plan::Deal& row) {
     }
 }
 
+void build_fleet(tiny::Route& route, const Plan::Route& row) {
+    if (row.loads > 0.0) {
+        route.loads(row.loads);
+    }
+    if (row.unloads > 0.0) {
+        route.unloads(row.unloads);
+    }
+    if (row.returns) {
+        route.returns(*row.returns);
+    }
+    if (row.leaves_after > 0.0) {
+        route.leaves_after(row.leaves_after);
+    }
+    if (row.every > 0.0) {
+        route.every(row.every);
+    }
+    if (row.chance > 0.0) {
+        route.chance(row.chance);
+    }
+    if (row.sinks) {
+        route.sinks();
+    }
+}
+
 void build_route(tiny::Network& net, const Plan::Route& row) {
-    auto route = row.on_demand     ? net.demand(row.id, row.from, row.to, row.capacity, row.carries)
+    auto route = row.vehicles > 0  ? net.fleet(row.id, row.from, row.to, row.capacity, row.vehicles, row.carries)
+                 : row.on_demand   ? net.demand(row.id, row.from, row.to, row.capacity, row.carries)
                  : row.every > 0.0 ? net.sailing(row.id, row.from, row.to, row.capacity, row.every, row.carries)
                                    : net.route(row.id, row.from, row.to, row.capacity, row.carries);
     route.priority(row.out, row.in);
+    if (row.vehicles > 0) {
+        build_fleet(route, row);
+    }
     if (row.transit > 0.0) {
         route.transit(row.transit).when_full(row.when_full).on_close(row.on_close);
     }
@@ -530,7 +608,9 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
     if (row.waits) {
         route.waits();
     }
-    if (row.step) {
+    if (row.step && row.vehicles > 0) {
+        route.lot_from(row.step->from, row.step->value);
+    } else if (row.step) {
         route.capacity_from(row.step->from, row.step->value);
     }
     if (row.opens) {
@@ -660,6 +740,9 @@ tiny::Network Plan::network() const {
     for (const Route& row : routes) {
         build_route(net, row);
     }
+    for (const Harbour& row : harbours) {
+        net.berths(row.depot, row.berths);
+    }
     const bool copies = std::any_of(routes.begin(), routes.end(), [](const Route& row) { return row.carries == "k4"; });
     if (copies) {
         net.copied("k4");
@@ -690,6 +773,9 @@ Plan renamed(Plan plan, const std::string& prefix) {
         row.from = prefix + row.from;
         row.to = prefix + row.to;
         row.rejected_to = row.rejected_to.empty() ? row.rejected_to : prefix + row.rejected_to;
+    }
+    for (Plan::Harbour& row : plan.harbours) {
+        row.depot = prefix + row.depot;
     }
     for (Plan::Deal& row : plan.deals) {
         row.id = prefix + row.id;

@@ -44,6 +44,7 @@ struct Ingredients {
     bool deals = true;
     bool measures = true;  ///< sanctions, limits, needs
     bool shelf_lives = true;
+    bool fleets = true;  ///< where there are lots
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -120,7 +121,21 @@ struct Plan {
         double rejects = 0.0;  ///< nothing if 0
         std::string rejected_as{};
         std::string rejected_to{};
-        bool on_demand = false;  ///< sails without a calendar
+        bool on_demand = false;      ///< sails without a calendar
+        std::uint32_t vehicles = 0;  ///< no fleet if 0
+        double loads = 0.0;          ///< at once if 0, likewise the next
+        double unloads = 0.0;
+        std::optional<double> returns{};
+        double leaves_after = 0.0;  ///< when it is full if 0
+        double chance = 0.0;
+        bool sinks = false;
+
+        [[nodiscard]] bool has_lots() const { return every > 0.0 || vehicles > 0; }
+    };
+
+    struct Harbour {
+        std::string depot{};
+        std::uint32_t berths = 1;
     };
 
     struct Payment {
@@ -174,6 +189,7 @@ struct Plan {
     std::vector<Fire> fires;
     std::vector<Route> routes;
     std::vector<Deal> deals;
+    std::vector<Harbour> harbours;
     double end = 30.0;
 
     [[nodiscard]] tiny::Network network() const;

@@ -35,4 +35,9 @@ struct Case {
     [[nodiscard]] bool uses(model::FireId fire, model::NodeId cell) const;
 };
 
+/// Whether a route's vehicles load at a rate: then its lots have left the sender before they sail.
+[[nodiscard]] inline bool loads_over_time(const Case& run, std::uint32_t route) {
+    return run.model.routes[model::RouteId{route}].sails.fleet.hold.valid();
+}
+
 }  // namespace caisson::tests

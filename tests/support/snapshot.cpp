@@ -55,7 +55,8 @@ void copy_routes(const engine::View& view, Snapshot& to) {
                              .reject_share = view.reject_share(route),
                              .interdicting = rates.interdicted.value,
                              .interdicted = view.interdicted(route).value,
-                             .let_through = view.let_through(route)});
+                             .let_through = view.let_through(route),
+                             .fleet = view.fleet(route)});
     }
 }
 

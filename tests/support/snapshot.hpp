@@ -59,6 +59,7 @@ struct RouteSeen {
     double interdicting = 0.0;  ///< [unit/d], at which `interdicted` grows
     double interdicted = 0.0;
     double let_through = 1.0;
+    engine::FleetFigures fleet{};
 
     friend bool operator==(const RouteSeen&, const RouteSeen&) = default;
 };

@@ -69,6 +69,7 @@ enum class FindingCode : std::uint16_t {
     touches_nothing,
     bad_origin,
     bad_shelf_life,
+    bad_fleet,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

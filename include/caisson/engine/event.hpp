@@ -13,8 +13,11 @@ enum class EventKind : std::uint8_t {
     started,
     front_arrived,    ///< route: the rate at which goods arrive changed; value is the new one, after losses
     output_changed,   ///< plant that takes time: the rate at which it finishes changed; value is what is good of it
+    vehicle_back,     ///< route with a fleet: a vehicle is back; value is its number, from 1
+    vehicle_leaves,   ///< likewise: it is empty and leaves its berth; in step 5 if all that it brought fitted at once
     lot_arrived,      ///< route: amount is what arrived, after losses
     lot_lost,         ///< route: amount is what would have arrived
+    vehicle_lost,     ///< route with a fleet: a vehicle is gone with its lot; value is its number
     lot_interdicted,  ///< route: a whole lot was stopped; amount is what would have arrived
     goods_expired,    ///< node: amount is what was too old, of what had come at once
     schedule_changed,  ///< node, plant, fire, route or enforcement: a step, part of a ramp or a rule; value is the new one
@@ -33,6 +36,8 @@ enum class EventKind : std::uint8_t {
     part_let_go,        ///< deal part: it is released again
     lot_sailed,         ///< route: amount is what was loaded
     lot_missed,         ///< route: nothing sailed at its date; amount is what could have been loaded
+    vehicle_loads,      ///< route with a fleet: a vehicle has a berth at the sender; value is its number, from 1
+    vehicle_unloads,    ///< likewise at the receiver
     emptied,            ///< node: the stock is 0, after all that moved in the instant
     reserve_reached,    ///< node: it is at its reserve, coming from above or below
     filled,             ///< node: it is at its capacity, coming from below or above

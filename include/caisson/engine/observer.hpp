@@ -5,6 +5,7 @@
 #include "caisson/base/quantity.hpp"
 #include "caisson/engine/deal_figures.hpp"
 #include "caisson/engine/event.hpp"
+#include "caisson/engine/fleet_figures.hpp"
 #include "caisson/engine/fwd.hpp"
 #include "caisson/model/fwd.hpp"
 
@@ -106,16 +107,19 @@ public:
     /// What keeps it from sending; a closed route may have reached its target as well.
     [[nodiscard]] Halt halt(model::RouteId route) const;
     /// What could leave by the schedule, and by what rules have set, if nothing kept it back: a rate of a flow, or of
-    /// sailings a lot in the time from one date to the next. And which share of it measures permit now.
+    /// sailings a lot in the time from one date to the next, of a fleet what it brings in the long run. And which share of it measures permit now.
     [[nodiscard]] Rate scheduled(model::RouteId route) const;
     [[nodiscard]] double permitted(model::RouteId route) const;
     /// The lot of a route's sailings that is scheduled now, as far as measures permit it; 0 of a flow.
     [[nodiscard]] Amount lot(model::RouteId route) const;
+    /// How many of its vehicles do what; none without a fleet.
+    [[nodiscard]] FleetFigures fleet(model::RouteId route) const;
     /// Whether a ship waits for a whole lot.
     [[nodiscard]] bool waits(model::RouteId route) const;
     /// The rates of the totals below; under_way() changes by sent - arrived - lost - interdicted.
     [[nodiscard]] RouteRates rates(model::RouteId route) const;
-    /// Under way: in the line (before losses, which are booked on arrival) and in lots; without the port's queue.
+    /// Under way: in the line (before losses, which are booked on arrival), in lots, and in what vehicles that load have
+    /// loaded; without the port's queue.
     [[nodiscard]] Amount under_way(model::RouteId route) const;
     /// All that has been sent, has come to the end of the way (after losses; still before the port), and was lost.
     [[nodiscard]] Amount sent(model::RouteId route) const;
@@ -180,6 +184,7 @@ enum class MoveKind : std::uint8_t {
     rejected,  ///< to where such goods go
     cleared,   ///< all that was under way is no more; the next move of the route is of it
     returned,  ///< into the sender
+    unloaded,  ///< from the port into the receiver
 };
 
 struct Move {

@@ -9,6 +9,7 @@
 #include "caisson/base/table.hpp"
 #include "caisson/model/deal_rows.hpp"
 #include "caisson/model/estimate.hpp"
+#include "caisson/model/fleet.hpp"
 #include "caisson/model/fwd.hpp"
 #include "caisson/model/measures.hpp"
 #include "caisson/model/param.hpp"
@@ -60,21 +61,23 @@ struct DepotRow {
     std::string title;
     StateId state;
     Range cells;  ///< of Model::nodes
+    std::uint32_t berths = unlimited_berths;
 };
 
 enum class NodeKind : std::uint8_t {
     cell,  ///< one commodity at one depot
     dock,  ///< what a plant has finished and its depot has not taken yet: no capacity, empty at the start
+    hold,  ///< of a fleet's vehicles that load: no capacity, empty at the start
     port,  ///< the queue in front of a route's receiver: no capacity, empty at the start
 };
 
-/// What can hold stock, in the order of paths: cells come first, then docks and then ports.
+/// What can hold stock, in the order of paths: cells come first, then docks, then the holds and ports of routes.
 struct NodeRow {
     NodeKind kind = NodeKind::cell;
     bool hub = false;  ///< holds nothing, passes on at once; for the whole run or never
-    DepotId depot;     ///< a cell's; nothing for docks and ports
+    DepotId depot;     ///< a cell's; nothing for docks, holds and ports
     PlantId plant;     ///< a dock's
-    RouteId route;     ///< a port's
+    RouteId route;     ///< a hold's or a port's
     CommodityId commodity;
     Param stock;
     Issue issue{};     ///< a cell's; docks and ports are queues
@@ -96,6 +99,7 @@ enum class FlowKind : std::uint8_t {
     delivery,   ///< from such a dock into the depot
     transfer,   ///< a route without transit time: from cell to cell at once
     departure,  ///< what leaves on a route with transit time; nobody receives it yet
+    loading,    ///< from cell to hold: what a fleet's vehicles load
     arrival,    ///< what comes out of the line of such a route into its port; has no sender, asks what arrives
     reject,     ///< what is rejected of what comes out of such a line; has no sender, asks what is rejected
     unload,     ///< what leaves a port for the receiver: transit flows and sailings alike
@@ -107,8 +111,8 @@ struct LegRow {
     Param take;  ///< nothing for 1
 };
 
-/// What can move goods at a rate. In the order of paths: fires, plants (with finish and delivery), routes (departure,
-/// arrival, reject, unload).
+/// What can move goods at a rate. In the order of paths: fires, plants (with finish and delivery), routes (transfer
+/// or departure or loading, arrival, reject, unload).
 struct FlowRow {
     FlowKind kind{};
     std::uint32_t owner = 0;  ///< index of its fire, plant or route
@@ -188,6 +192,7 @@ struct SailingRow {
     ScheduleRow lot;
     Param least_lot;
     WhenShort when_short{};
+    FleetRow fleet;
 };
 
 struct RejectsRow {
@@ -221,16 +226,19 @@ struct RouteRow {
     Range enforcements;   ///< of Model::route_enforcements: all that are felt on it
     Range caps;           ///< of Model::route_caps: all in which it counts, in their order
     NodeId port;          ///< nothing for a transfer
-    FlowId sending;       ///< the transfer or the departure; nothing for sailings
+    FlowId sending;       ///< the transfer, the departure or the loading; nothing for sailings that load a lot at once
     FlowId arriving;      ///< out of the line into the port; flows with transit time only
     FlowId unloading;     ///< nothing for a transfer
     DealPartId part;      ///< of a deal, whose leg it is; nothing for most
     bool copies = false;  ///< what leaves is made then, and not taken from the sender
 };
 
-/// Whether a route sends ships without a calendar.
+/// Whether a route's ships come back: it has a fleet.
+[[nodiscard]] inline bool has_fleet(const RouteRow& route) { return route.sails.fleet.vehicles > 0; }
+
+/// Whether a route sends ships without a calendar, for a deal.
 [[nodiscard]] inline bool sails_on_demand(const RouteRow& route) {
-    return route.form == RouteForm::sailings && !route.sails.every.valid();
+    return route.form == RouteForm::sailings && !route.sails.every.valid() && !has_fleet(route);
 }
 
 /// A part of a rule's condition. Parts come after the whole.
@@ -337,7 +345,7 @@ struct Model {
     std::vector<RouteCapRow> route_caps;
     std::vector<OfStateRow> of_states;
     bool traces_origins = false;  ///< some outcome asks, or something is said of where goods come from or of duds
-    std::uint32_t cells = 0;      ///< nodes 0 to cells - 1 are cells, the rest docks and ports
+    std::uint32_t cells = 0;      ///< nodes 0 to cells - 1 are cells, the rest docks, holds and ports
 };
 
 /// A node's path: `depots.rus-front.shell`, `plants.works.dock`, or `routes.rajin-dunai.port`.

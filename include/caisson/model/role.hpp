@@ -63,7 +63,8 @@ enum class Role : std::uint8_t {
     age,
     duds,  ///< a share, at once or more in each year
     shelf_life,
-    of_all,  ///< what is claimed of an outcome that is a share
+    handling,  ///< what a vehicle loads or unloads in a day
+    of_all,    ///< what is claimed of an outcome that is a share
 };
 
 /// What all numbers of one role have in common.

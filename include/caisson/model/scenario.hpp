@@ -10,6 +10,7 @@
 #include "caisson/base/table.hpp"
 #include "caisson/model/deal.hpp"
 #include "caisson/model/estimate.hpp"
+#include "caisson/model/fleet.hpp"
 #include "caisson/model/fwd.hpp"
 #include "caisson/model/opening.hpp"
 #include "caisson/model/origin.hpp"
@@ -64,6 +65,8 @@ struct Depot {
     std::string id;
     std::string title;
     StateId state;
+    std::uint32_t berths = unlimited_berths;  ///< for the vehicles of fleets, all together
+    SourceSpan berths_place{};                ///< where that is written
     std::vector<Holding> holdings;
     SourceSpan place{};
 };
@@ -175,13 +178,15 @@ enum class WhenShort : std::uint8_t {
     wait,     ///< waits for a whole lot
 };
 
-/// Departures by a calendar, a lot every so many days; or, of a leg of a deal, as soon as something is released.
+/// Departures by a calendar, a lot every so many days; of a leg of a deal, as soon as something is released; of a fleet,
+/// as soon as a vehicle is loaded, or on the next date of the calendar.
 struct Sailings {
     Number first;      ///< [d], default the opening of the route, or the start
     Number every;      ///< [d]; not written: without a calendar
     Schedule lot;      ///< [unit]
     Number least_lot;  ///< [unit]: a smaller load does not sail; default 0
     WhenShort when_short = WhenShort::partial;
+    Fleet fleet;
     SourceSpan place{};
 };
 

@@ -52,6 +52,7 @@ enum class Section : std::uint64_t {
     aim = 1ULL << 33,
     cap = 1ULL << 34,
     sanction_change = 1ULL << 35,
+    fleet = 1ULL << 36,
 };
 
 /// Several kinds of map.
@@ -109,6 +110,7 @@ enum class Key : std::uint16_t {
     duds_a_year,
     // depots
     state,
+    berths,
     holding,
     stock,
     depot_capacity,
@@ -162,6 +164,13 @@ enum class Key : std::uint16_t {
     lot,
     least_lot,
     when_short,
+    fleet,
+    vehicles,
+    vehicle_loads,
+    vehicle_unloads,
+    vehicle_returns,
+    leaves_after,
+    lost_lot,
     sails_schedule,
     target_level,
     target_hysteresis,
