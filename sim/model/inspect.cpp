@@ -60,12 +60,16 @@ void inspect_routes(const Checked& checked, Findings& findings) {
 
 void inspect_berths(const Checked& checked, Findings& findings) {
     const Scenario& scenario = checked.scenario;
+    std::vector<bool> is_called(scenario.depots.size(), false);
+    for (const Route& route : scenario.routes) {
+        if (route.sails.fleet.vehicles > 0) {
+            is_called[route.from.index] = true;
+            is_called[route.to.index] = true;
+        }
+    }
     for (const DepotId id : scenario.depots.ids()) {
         const Depot& depot = scenario.depots[id];
-        const bool calls = std::any_of(scenario.routes.begin(), scenario.routes.end(), [&](const Route& route) {
-            return route.sails.fleet.vehicles > 0 && (route.from == id || route.to == id);
-        });
-        if (depot.berths != unlimited_berths && !calls) {
+        if (depot.berths != unlimited_berths && !is_called[id.index]) {
             warn(findings, FindingCode::touches_nothing, "depots." + depot.id + " has berths, but no fleet calls there",
                  depot.berths_place, "leave them out, or give a route a fleet: other ships need no berth");
         }
