@@ -64,20 +64,14 @@ bool is_done(const RunState& state, const Vehicle& vehicle, const FlowTotal& eac
     return missing <= std::max(each.rate * instant_width, load_rounding * vehicle.load);
 }
 
-/// What is left in a hold or a port when no vehicle is there is rounding.
-void clear_if(RunState& state, bool nobody, model::NodeId node) {
-    if (nobody) {
-        state.rounding[state.model.nodes[node].commodity.index] += 0.0 - state.nodes[node.index].at(state.now);
-        jump_to(state, node, 0.0);
-    }
-}
-
 void finish_unloading(RunState& state, FleetState& fleet, std::uint32_t vehicle) {
     tell(state, fleet, EventKind::vehicle_leaves, vehicle);
     turn_back(state, fleet, vehicle);
     leave_berth(state, fleet.to);
     const bool nobody = fleet.figures[Doing::unloads] == 0 && fleet.figures[Doing::waits_to_unload] == 0;
-    clear_if(state, nobody, row_of(state, fleet).port);
+    if (nobody) {
+        clear_rest(state, row_of(state, fleet).port);
+    }
 }
 
 bool calendar_rings(const FleetState& fleet, double now) { return next_date(fleet, now) <= now + instant_width; }
@@ -138,8 +132,8 @@ void send_off(RunState& state, FleetState& fleet, std::uint32_t index, double lo
     ++vehicle.trips;
     set_doing(state, fleet, index, Doing::goes);
     leave_berth(state, fleet.from);
-    if (hold.valid()) {
-        clear_if(state, fleet.figures[Doing::loads] == 0 && fleet.figures[Doing::waits_to_leave] == 0, hold);
+    if (hold.valid() && fleet.figures[Doing::loads] == 0 && fleet.figures[Doing::waits_to_leave] == 0) {
+        clear_rest(state, hold);
     }
 }
 

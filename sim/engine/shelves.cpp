@@ -71,14 +71,6 @@ void begin_slug(RunState& state, std::uint32_t index, double in) {
     }
 }
 
-/// Sets a stock that has expired whole to nothing, exactly.
-void clear_stock(RunState& state, model::NodeId node) {
-    NodeState& line = state.nodes[node.index];
-    state.rounding[state.model.nodes[node].commodity.index] -= line.at(state.now);
-    set_stock(state, node, 0.0);
-    line.must_judge = true;
-}
-
 /// Goods that came at once are too old at once.
 void expire_at_once(RunState& state, std::uint32_t index) {
     ShelfState& shelf = state.shelves[index];
@@ -135,7 +127,8 @@ void ring_shelf(RunState& state, std::uint32_t index) {
         expire_at_once(state, index);
     }
     if (slugs.empty() && state.nodes[shelf.node.index].at(state.now) != 0.0) {
-        clear_stock(state, shelf.node);
+        clear_rest(state, shelf.node);
+        state.nodes[shelf.node.index].must_judge = true;
     }
     shelf.front_ends = shelf.front_expires = never;
     ++state.counts.events;

@@ -92,7 +92,13 @@ inline void set_stock(RunState& state, model::NodeId node, double level) {
     }
 }
 
-/// The same, as goods come or leave.
+/// What is left somewhere by rounding alone is set to nothing, exactly.
+inline void clear_rest(RunState& state, model::NodeId node) {
+    state.rounding[state.model.nodes[node].commodity.index] -= state.nodes[node.index].at(state.now);
+    set_stock(state, node, 0.0);
+}
+
+/// Goods come or leave until a stock is at a level, exactly.
 inline void jump_to(RunState& state, model::NodeId node, double level) {
     const NodeState& line = state.nodes[node.index];
     if (line.drain == Drain::expires) {

@@ -39,12 +39,14 @@ void inspect_sanction(const Scenario& scenario, const Sanction& sanction, Findin
 
 /// Prices can be raised only where a deal's goods are.
 void inspect_prices(const Scenario& scenario, const Sanction& sanction, Findings& findings) {
-    const bool raises = sanction.raises_prices.written();
+    if (!sanction.raises_prices.written()) {
+        return;
+    }
     const bool dealt = std::any_of(scenario.deals.begin(), scenario.deals.end(), [&](const Deal& deal) {
         return std::any_of(deal.goods.routes.begin(), deal.goods.routes.end(),
                            [&](RouteId route) { return is_aimed_at(scenario, sanction.on, scenario.routes[route]); });
     });
-    if (raises && !dealt) {
+    if (!dealt) {
         warn(findings, FindingCode::touches_nothing,
              "sanctions." + sanction.id + " raises prices, but is aimed at no goods of a deal",
              sanction.raises_prices.place, "leave it out, or aim it at a route in the `goods` of a deal");

@@ -1,9 +1,9 @@
 // Which commodities a sum is made of, so that nobody adds up rounds and tonnes.
-#include <algorithm>
 #include <vector>
 
 #include "caisson/model/owner.hpp"
 #include "model/checks.hpp"
+#include "model/draft.hpp"
 
 namespace caisson::model {
 namespace {
@@ -46,12 +46,7 @@ private:
     [[nodiscard]] bool fits(DepotId depot) const {
         const StateId state = scenario_.depots[depot].state;
         return (!of_.depot.valid() || of_.depot == depot) && (!of_.state.valid() || of_.state == state) &&
-               (!of_.group.valid() || is_member(state));
-    }
-
-    [[nodiscard]] bool is_member(StateId state) const {
-        const std::vector<StateId>& members = scenario_.groups[of_.group].members;
-        return std::find(members.begin(), members.end(), state) != members.end();
+               (!of_.group.valid() || stands_for(scenario_, {.state = {}, .group = of_.group}, state));
     }
 
     void add(DepotId depot, CommodityId commodity) {
