@@ -48,7 +48,7 @@ public:
           outcomes_(model_),
           values_(model_.values) {
         for (const char* path : drawn) {
-            drawn_.push_back(parameter(path));
+            drawn_.push_back(parameter_of(model_, path));
         }
     }
 
@@ -87,16 +87,6 @@ private:
             throw std::runtime_error(summary.error().message);
         }
         return (*summary)->counts.events;
-    }
-
-    [[nodiscard]] std::size_t parameter(const std::string& path) const {
-        const PathId id = model_.paths.find(path);
-        for (std::size_t at = 0; at < model_.parameters.size(); ++at) {
-            if (model_.parameters[at].path == id) {
-                return at;
-            }
-        }
-        throw std::runtime_error("no parameter " + path);
     }
 
     [[nodiscard]] model::OutcomeId outcome(std::string_view name) const {

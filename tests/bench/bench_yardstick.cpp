@@ -30,17 +30,17 @@ public:
           runner_(model_, engine::RunLimits{.path = path}),
           values_(model_.values) {
         for (std::size_t i = 0; i < state_count; ++i) {
-            stock_[i] = parameter(std::string("depots.") + depots[i] + ".shell.stock");
-            made_[i] = parameter(std::string("plants.") + plants[i] + "-shells.rate");
+            stock_[i] = parameter_of(model_, std::string("depots.") + depots[i] + ".shell.stock");
+            made_[i] = parameter_of(model_, std::string("plants.") + plants[i] + "-shells.rate");
             node_[i] = node(depots[i]);
         }
         for (std::size_t i = 0; i < firing_count; ++i) {
-            wanted_[i] = parameter(std::string("fires.") + fires[i] + ".rate");
+            wanted_[i] = parameter_of(model_, std::string("fires.") + fires[i] + ".rate");
             fired_[i] = fired_by(fires[i]);
         }
         for (std::size_t i = 0; i < line_count; ++i) {
-            lot_[i] = parameter(std::string("routes.") + routes[i] + ".sails.lot");
-            transit_[i] = parameter(std::string("routes.") + routes[i] + ".transit");
+            lot_[i] = parameter_of(model_, std::string("routes.") + routes[i] + ".sails.lot");
+            transit_[i] = parameter_of(model_, std::string("routes.") + routes[i] + ".transit");
             route_[i] = route(routes[i]);
         }
     }
@@ -84,16 +84,6 @@ private:
             outcome.at_sea[i] = summary.under_way[route_[i]].value;
         }
         return outcome;
-    }
-
-    [[nodiscard]] std::size_t parameter(const std::string& path) const {
-        const PathId id = model_.paths.find(path);
-        for (std::size_t at = 0; at < model_.parameters.size(); ++at) {
-            if (model_.parameters[at].path == id) {
-                return at;
-            }
-        }
-        throw std::runtime_error("no parameter " + path);
     }
 
     [[nodiscard]] model::NodeId node(const std::string& depot) const {

@@ -51,6 +51,16 @@ model::Model model_of_file(const std::string& path) {
     return compiled({.file = std::string(CAISSON_SOURCE_DIR) + "/" + path});
 }
 
+std::size_t parameter_of(const model::Model& model, const std::string& path) {
+    const PathId id = model.paths.find(path);
+    for (std::size_t at = 0; at < model.parameters.size(); ++at) {
+        if (model.parameters[at].path == id) {
+            return at;
+        }
+    }
+    throw std::runtime_error("no parameter " + path);
+}
+
 model::Model model_of_text(const std::string& text) { return compiled({.file = "network.yaml", .text = text}); }
 
 std::string network_text(int depots) {

@@ -1,6 +1,7 @@
 #pragma once
 // From scenario text to a model, as the command line does it; any refusal ends the program with its reasons.
 
+#include <cstddef>
 #include <string>
 
 #include "caisson/model/model.hpp"
@@ -9,6 +10,9 @@ namespace caisson::bench {
 
 /// The model of a scenario file of this tree: "scenarios/yardstick.yaml".
 [[nodiscard]] model::Model model_of_file(const std::string& path);
+
+/// The index of a parameter by its path, in the values of a run.
+[[nodiscard]] std::size_t parameter_of(const model::Model& model, const std::string& path);
 
 /// The model of a text.
 [[nodiscard]] model::Model model_of_text(const std::string& text);

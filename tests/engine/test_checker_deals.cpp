@@ -4,9 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "support/catch.hpp"
-#include "support/checker.hpp"
-#include "support/tiny.hpp"
+#include "spoiled.hpp"
 
 using namespace caisson;
 using engine::EntityKind;
@@ -32,31 +30,9 @@ tiny::Seen a_barter() {
     return tiny::run(network, Days{40});
 }
 
-using Spoil = std::function<void(Snapshot&, const model::Model&)>;
-
 /// Whether the checker finds a fault against a rule once everything from a day on is spoiled, or that day alone.
-enum class Until { for_one_instant, to_the_end };
-
 bool catches(Rule rule, double day, const Spoil& spoil, Until until = Until::for_one_instant) {
-    const tiny::Seen seen = a_barter();
-    std::vector<Snapshot> instants = seen.instants();
-    tests::Checker right(seen.model(), seen.model().values);
-    for (const Snapshot& instant : instants) {
-        right.check(instant);
-    }
-    REQUIRE(right.faults().empty());
-    tests::Checker checker(seen.model(), seen.model().values);
-    bool spoiled = false;
-    for (Snapshot& instant : instants) {
-        if (instant.time >= day - 1e-6 && (!spoiled || until == Until::to_the_end)) {
-            spoil(instant, seen.model());
-            spoiled = true;
-        }
-        checker.check(instant);
-    }
-    REQUIRE(spoiled);
-    const auto& faults = checker.faults();
-    return std::any_of(faults.begin(), faults.end(), [&](const tests::Fault& fault) { return fault.rule == rule; });
+    return caisson::catches(a_barter(), rule, day, spoil, until);
 }
 
 engine::DealFigures& goods(Snapshot& at) { return at.parts[0].figures; }

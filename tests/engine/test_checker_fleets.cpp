@@ -3,9 +3,7 @@
 #include <functional>
 #include <vector>
 
-#include "support/catch.hpp"
-#include "support/checker.hpp"
-#include "support/tiny.hpp"
+#include "spoiled.hpp"
 
 using namespace caisson;
 using engine::Doing;
@@ -28,29 +26,9 @@ tiny::Seen two_vehicles() {
     return tiny::run(network, Days{16});
 }
 
-using Spoil = std::function<void(Snapshot&, const model::Model&)>;
-
 /// Whether the checker finds a fault against a rule once the instants of a day are spoiled.
 bool catches(double day, const Spoil& spoil, Rule rule = Rule::fleets) {
-    const tiny::Seen seen = two_vehicles();
-    std::vector<Snapshot> instants = seen.instants();
-    tests::Checker right(seen.model(), seen.model().values);
-    for (const Snapshot& instant : instants) {
-        right.check(instant);
-    }
-    REQUIRE(right.faults().empty());
-    tests::Checker checker(seen.model(), seen.model().values);
-    bool spoiled = false;
-    for (Snapshot& instant : instants) {
-        if (std::abs(instant.time - day) < 1e-6) {
-            spoil(instant, seen.model());
-            spoiled = true;
-        }
-        checker.check(instant);
-    }
-    REQUIRE(spoiled);
-    const auto& faults = checker.faults();
-    return std::any_of(faults.begin(), faults.end(), [&](const tests::Fault& fault) { return fault.rule == rule; });
+    return caisson::catches(two_vehicles(), rule, day, spoil, Until::for_that_day);
 }
 
 void remove(Snapshot& at, EventKind kind) {

@@ -19,6 +19,15 @@ namespace {
 
 using Times = std::vector<double>;
 
+/// 100 at the start, which keep for 10 d; 10 a day come in, 6 are fired.
+Network first_case() {
+    Network net;
+    net.depot("A", 100).shelf_life(10);
+    net.plant("p", "A", 10);
+    net.fire("f", "A", 6);
+    return net;
+}
+
 /// What had expired at a depot by the end.
 double expired(const tiny::Seen& played, std::string_view depot) {
     return played.summary().expired[played.node(depot)].value;
@@ -28,10 +37,7 @@ double expired(const tiny::Seen& played, std::string_view depot) {
 
 TEST_CASE("what is not used in time is lost, all at once or as it came", "[engine][known]") {
     // 100 at the start, 10 a day come in, 6 are fired. Day 10: 60 were fired, 40 are too old. From then on 4 a day are.
-    Network net;
-    net.depot("A", 100).shelf_life(10);
-    net.plant("p", "A", 10);
-    net.fire("f", "A", 6);
+    auto net = first_case();
     const auto played = tiny::run(net, Days{30});
     CHECK(played.times(EventKind::goods_expired) == Times{10});
     CHECK(played.amounts(EventKind::goods_expired) == Times{40});
@@ -104,10 +110,7 @@ TEST_CASE("a ship takes the oldest goods first", "[engine][known]") {
 
 TEST_CASE("what expires is of whoever made it first", "[engine][known]") {
     // The first case again; the 100 of the start are of X, what is made is of Y. On day 10 60 of X's are fired and 40 gone.
-    Network net;
-    net.depot("A", 100).shelf_life(10);
-    net.plant("p", "A", 10);
-    net.fire("f", "A", 6);
+    auto net = first_case();
     model::Depot& depot = net.raw().depots[model::DepotId{0}];
     depot.state = tests::state_named(net, "Y");
     model::Number all;
@@ -145,10 +148,7 @@ TEST_CASE("what expires makes a depot run dry sooner, and fires go short", "[eng
 
 TEST_CASE("a rule can wait for what expires", "[engine][known]") {
     // As in the first case; when 60 are lost, 40 + 4 (t - 10), on day 15, the plant closes.
-    Network net;
-    net.depot("A", 100).shelf_life(10);
-    net.plant("p", "A", 10);
-    net.fire("f", "A", 6);
+    auto net = first_case();
     tiny::Rule(net, "enough").when(tiny::expired_above("A", 60)).closes("p");
     const auto played = tiny::run(net, Days{20});
     REQUIRE(played.times(EventKind::rule_fired).size() == 1);
@@ -166,10 +166,7 @@ std::string faults_of(const std::function<void(tests::NodeSeen&)>& spoil) {
         std::vector<tests::Snapshot> seen;
     };
 
-    Network net;
-    net.depot("A", 100).shelf_life(10);
-    net.plant("p", "A", 10);
-    net.fire("f", "A", 6);
+    auto net = first_case();
     const model::Model model = net.model(30);
     Recorder recorder;
     engine::Observer* const watching[] = {&recorder};
