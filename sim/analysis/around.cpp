@@ -41,6 +41,8 @@ const Around& Surroundings::into(NodeId node) {
             case FlowKind::reject:
                 add_leading({{EntityKind::route, row.owner, Cause::capacity}, Halt::none, brought, brought}, {});
                 break;
+            case FlowKind::wear:  // of its own depot's guns: nobody is late with it
+            case FlowKind::loss:
             case FlowKind::fire:
             case FlowKind::finish:
             case FlowKind::departure:

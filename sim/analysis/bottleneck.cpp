@@ -129,7 +129,7 @@ private:
                 add(model().legs[leg].node.index, fire_, {EntityKind::fire, id.index, Rate{most}});
             }
         }
-        add(fire_, sink_, {EntityKind::fire, id.index, view_.allowed(id)});
+        add(fire_, sink_, {EntityKind::fire, id.index, std::min(view_.allowed(id), view_.by_guns(id))});
     }
 
     /// The nodes from which a way leads to the fire and that lie on its side of a cut.

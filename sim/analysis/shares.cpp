@@ -29,7 +29,12 @@ public:
         if (allowed < wanted) {
             put_down(shares_, {EntityKind::fire, fire.index, Cause::ration}, wanted - allowed);
         }
-        const double lacking = allowed - fired_by(view_, fire).value;
+        const double asks = std::min(allowed, view_.by_guns(fire).value);
+        if (asks < allowed) {
+            const bool barrels = view_.limit(fire) == engine::FireLimit::barrels;
+            put_down(shares_, {EntityKind::fire, fire.index, barrels ? Cause::barrels : Cause::guns}, allowed - asks);
+        }
+        const double lacking = asks - fired_by(view_, fire).value;
         if (lacking > 1e-12 * wanted) {
             begin(fire, lacking);
             for (std::size_t at = 0; at < visited_.size(); ++at) {  // the list grows

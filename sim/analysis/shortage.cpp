@@ -174,9 +174,9 @@ std::vector<Shortage> ShortageObserver::shortages() const {
 }
 
 std::string_view name_of(Cause cause) {
-    static constexpr std::array<std::string_view, 14> names{
-        "ration", "closed",    "target",   "deal",     "queue",     "reserve",  "late",
-        "lost",   "sanctions", "rejected", "scrapped", "unloading", "capacity", "nothing"};
+    static constexpr std::array<std::string_view, 16> names{
+        "ration", "guns", "barrels",   "closed",   "target",   "deal",      "queue",    "reserve",
+        "late",   "lost", "sanctions", "rejected", "scrapped", "unloading", "capacity", "nothing"};
     return names.at(static_cast<std::size_t>(cause));
 }
 
@@ -196,6 +196,7 @@ std::string path_of(const model::Model& model, const Culprit& culprit) {
         case engine::EntityKind::deal_part:
         case engine::EntityKind::enforcement:
         case engine::EntityKind::cap:
+        case engine::EntityKind::loss:
             break;
     }
     return {};

@@ -139,12 +139,13 @@ private:
         }
     }
 
-    /// When a fire was first rationed or kept short: told by stage and binding limit, not by comparing rates.
+    /// When a fire was first rationed, had too few guns or was kept short: told by what limits it, not by comparing rates.
     [[nodiscard]] std::optional<Days> short_from(model::FireId fire) const {
         const auto& row = model_.fires[fire];
         std::optional<Days> first;
         for (const auto& at : played_.trajectory.of(fire)) {
-            if (at.stage > 0 && at.wanted.value > 0.0 && at.allowed < at.wanted) {
+            const bool rationed = at.stage > 0 && at.wanted.value > 0.0 && at.allowed < at.wanted;
+            if (rationed || at.limit == engine::FireLimit::guns || at.limit == engine::FireLimit::barrels) {
                 earlier(first, at.time);
                 break;
             }

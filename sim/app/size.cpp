@@ -34,6 +34,19 @@ std::uint64_t cells_with_shelf_lives(const model::Model& model) {
                                                     [](const auto& node) { return node.shelf_life.valid(); }));
 }
 
+/// Of a fire with guns: what limits it, and what it wears out.
+std::uint64_t gun_rows(const model::FireRow& fire) {
+    return (fire.guns.held.valid() ? 1U : 0U) + (fire.guns.wear.valid() ? 1U : 0U);
+}
+
+std::uint64_t gun_rows(const model::Model& model) {
+    std::uint64_t rows = 0;
+    for (const model::FireRow& fire : model.fires) {
+        rows += gun_rows(fire);
+    }
+    return rows;
+}
+
 /// Routes of which what is interdicted is written.
 std::uint64_t measured_routes(const model::Model& model) {
     return static_cast<std::uint64_t>(std::count_if(model.routes.begin(), model.routes.end(),
@@ -68,11 +81,11 @@ std::uint64_t rows_to_write(const model::Model& model, const write::Sampling& sa
     if (sampling.at == write::SampleAt::breakpoints) {
         return 0;
     }
-    const std::uint64_t at_a_time = model.cells + cells_with_shelf_lives(model) + fired_from(model).size() +
-                                    model.plants.size() + of_a_fire * model.fires.size() + model.supply_nodes.size() +
-                                    of_a_route * model.routes.size() + of_goods * model.deals.size() +
-                                    of_a_payment * (model.deal_parts.size() - model.deals.size()) +
-                                    measured_routes(model) + states_with_needs(model) + origin_rows(model);
+    const std::uint64_t at_a_time =
+        model.cells + cells_with_shelf_lives(model) + fired_from(model).size() + model.plants.size() +
+        of_a_fire * model.fires.size() + model.supply_nodes.size() + of_a_route * model.routes.size() +
+        of_goods * model.deals.size() + of_a_payment * (model.deal_parts.size() - model.deals.size()) +
+        gun_rows(model) + model.losses.size() + measured_routes(model) + states_with_needs(model) + origin_rows(model);
     constexpr auto most = std::numeric_limits<std::uint64_t>::max();
     constexpr double most_times = 1e15;  // all whole numbers up to it are doubles
     const Days end{model.values[model.end.index]};
@@ -95,9 +108,15 @@ BreakpointRows::BreakpointRows(const model::Model& model)
     for (const model::PlantRow& plant : model.plants) {
         of_flow_[plant.flow.index] = 1;
     }
+    for (const model::LossRow& loss : model.losses) {
+        of_flow_[loss.flow.index] = 1;
+    }
     for (const model::FireId fire : model.fires.ids()) {
         const model::FireRow& row = model.fires[fire];
-        of_fire_[fire.index] += row.supply.size();
+        of_fire_[fire.index] += row.supply.size() + gun_rows(row);
+        if (row.guns.wear.valid()) {
+            fire_of_[row.guns.wear.index] = fire;
+        }
         std::fill(fire_of_.begin() + row.flows.begin, fire_of_.begin() + row.flows.end, fire);
     }
 }

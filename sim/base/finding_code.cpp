@@ -67,6 +67,7 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {touches_nothing, "touches_nothing", "a sanction, an enforcer, a limit or a need that nothing answers to"},
     {bad_origin, "bad_origin", "a question for origins that have no answer there"},
     {bad_shelf_life, "bad_shelf_life", "goods that expire where that cannot be followed"},
+    {bad_attrition, "bad_attrition", "guns, or losses of them, that contradict each other"},
     {bad_fleet, "bad_fleet", "a fleet that cannot go as described"},
 });
 

@@ -10,14 +10,15 @@ namespace {
 /// Largest error of the books that a run may end with, relative to what was there and made.
 constexpr double largest_imbalance = 1e-9;
 
-/// A flow's legs into fires and plants are used up; a plant's product is made.
+/// A flow's legs into fires and plants are used up, or lost; a plant's product is made, and worn guns are something else.
 void book_flow(RunState& state, model::FlowId id) {
     const model::FlowRow& flow = state.model.flows[id];
     const double moved = state.totals[id.index].at(state.now);
-    if (flow.kind == model::FlowKind::plant) {
+    const bool turns = flow.kind == model::FlowKind::wear && flow.receiver.valid();
+    if (flow.kind == model::FlowKind::plant || turns) {
         state.books[model::commodity_of(state.model, id).index].come(moved * state.allocation.gain[id]);
     }
-    if (flow.kind == model::FlowKind::plant || flow.kind == model::FlowKind::fire) {
+    if (model::is_own_use(flow.kind)) {
         for (std::uint32_t leg = flow.legs.begin; leg < flow.legs.end; ++leg) {
             const model::CommodityId commodity = state.model.nodes[state.model.legs[leg].node].commodity;
             state.books[commodity.index].go(moved * state.allocation.take[leg]);
@@ -206,6 +207,9 @@ void sum_up(RunState& state) {
     for (const model::FireId fire : model.fires.ids()) {
         summary.wanted[fire] = Amount{state.fires[fire.index].wanted.at(state.now)};
         summary.allowed[fire] = Amount{state.fires[fire.index].allowed.at(state.now)};
+    }
+    for (const model::CommodityId commodity : model.commodities.ids()) {
+        summary.course_errors[commodity] = Amount{course_error(state, commodity)};
     }
     for (const model::RouteId route : model.routes.ids()) {
         summary.sent[route] = Amount{sent(state, route)};

@@ -218,6 +218,21 @@ void write_enforcements(RunState& state, AgendaWriter& writer) {
     }
 }
 
+void write_losses(RunState& state, AgendaWriter& writer) {
+    for (const model::LossId id : state.model.losses.ids()) {
+        LossState& loss = state.losses[id.index];
+        loss.factor = 1.0;
+        set_written(
+            loss, writer.add(state.model.losses[id].intensity, 1.0, EntityKind::loss, id.index, Scheduled::intensity));
+    }
+}
+
+void change_intensity(RunState& state, const AgendaEntry& entry) {
+    set_written(state.losses[entry.entity], entry.value);
+    const model::NodeId of = state.model.losses[model::LossId{entry.entity}].of;
+    touch_island(state, state.node_limits[of.index].island, Change::rate);
+}
+
 bool may_open_or_close(const model::Model& model, const model::OpeningRow& opening) {
     return !is_default(model, opening.opens) || !is_default(model, opening.closes);
 }
@@ -266,6 +281,9 @@ void apply(RunState& state, const AgendaEntry& entry) {
         case EntityKind::deal_part:
         case EntityKind::enforcement:
             change_enforcement(state, entry);
+            break;
+        case EntityKind::loss:
+            change_intensity(state, entry);
             break;
         case EntityKind::rule:
         case EntityKind::cap:
@@ -333,6 +351,7 @@ void write_agenda(RunState& state) {
         state.deals[id.index].open = writer.add(opening, EntityKind::deal, id.index);
     }
     write_enforcements(state, writer);
+    write_losses(state, writer);
     // Entries of one schedule keep their order; what falls together goes by kind, then path.
     std::sort(state.agenda.begin(), state.agenda.end(), [](const AgendaEntry& a, const AgendaEntry& b) {
         return std::tie(a.time, a.entity_kind, a.entity, a.what, a.order) <

@@ -38,7 +38,7 @@ Network::Network(const model::Model& network) : model(network), flows(network.fl
         flow.legs = row.legs;
         flow.receiver = row.receiver;
         flow.after = row.after;
-        flow.own_use = row.kind == model::FlowKind::fire || row.kind == model::FlowKind::plant;
+        flow.own_use = model::is_own_use(row.kind);
         if (row.after.valid()) {
             flows[row.after.index].next = id;
         }

@@ -34,9 +34,10 @@ void ask_of_fire(RunState& state, model::FireId fire) {
     for (std::uint32_t at = row.flows.begin; at < row.flows.end; ++at) {
         const model::FlowId flow{at};
         if (!state.model.flows[flow].after.valid()) {  // else the allocator says what is left to ask
-            ask(state, flow, state.value_or(state.model.flows[flow].share, 1.0) * allowed);
+            ask(state, flow, state.value_or(state.model.flows[flow].share, 1.0) * std::min(allowed, now.by_guns));
         }
     }
+    touch_island(state, now.island, Change::rate);
     see(state, fire);
 }
 

@@ -84,6 +84,8 @@ std::string_view name_of(EventKind kind) {
             return "dock_stopped";
         case EventKind::dock_resumed:
             return "dock_resumed";
+        case EventKind::limit_changed:
+            return "limit_changed";
         case EventKind::rule_fired:
             return "rule_fired";
         case EventKind::rule_acted:

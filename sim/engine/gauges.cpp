@@ -121,6 +121,7 @@ void mark_gauges(RunState& state, model::NodeId node, Change change) {
     for (const std::uint32_t gauge : state.gauges_of_node[node.index]) {
         mark_gauge(state, gauge, change);
     }
+    touch_island(state, state.node_limits[node.index].island, change);
 }
 
 void ring_gauge(RunState& state, std::uint32_t index) {

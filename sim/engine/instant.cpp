@@ -35,8 +35,10 @@ void ring(RunState& state, std::uint32_t slot) {
         ring_leaf(state, owner);
     } else if (slot < slots.parts) {
         ring_hold(state, model::RuleId{owner});
-    } else if (slot < slots.end) {
+    } else if (slot < slots.islands) {
         ring_deal_part(state, model::DealPartId{owner});
+    } else if (slot < slots.end) {
+        ring_island(state, owner);
     } else {
         state.ended = true;
         state.clocks.set(slots.end, never);
@@ -131,6 +133,9 @@ Ending settle_instant(RunState& state, Extent extent) {
         return Ending::rule_loop;
     }
     if (!settle(state, extent)) {
+        return Ending::coupled_inputs;
+    }
+    if (!state.islands.empty() && !settle_islands(state)) {
         return Ending::coupled_inputs;
     }
     if (state.pressures.any()) {
@@ -263,9 +268,17 @@ void touch_everything(RunState& state) {
     return finish_instant(state, observers, Extent::what_changed);
 }
 
+/// When the next instant is. The steps of islands come with whatever else is due in it, and not before: what has nothing
+/// to do with them happens at the very time at which it would without them.
+[[gnu::noinline]] double time_with_islands(const RunState& state, const Clocks::Ring& first) {
+    const double second = state.clocks.second_time();
+    const bool alone = first.slot < state.slots.islands || first.slot >= state.slots.end;
+    return alone || second > first.time + instant_width ? first.time : second;
+}
+
 CAISSON_HOT Ending play_one(RunState& state, std::span<Observer* const> observers) {
     const Clocks::Ring first = state.clocks.first();
-    state.now = first.time;
+    state.now = state.islands.empty() ? first.time : time_with_islands(state, first);
     if (state.may_take_short_cuts && state.clocks.second_time() > state.now + instant_width &&
         take_only_short_cut(state, first.slot)) {
         ++state.counts.events;
@@ -298,7 +311,8 @@ Ending play_rest(RunState& state, std::span<Observer* const> observers) {
 }
 
 bool execute_instant(RunState& state) {
-    state.now = state.clocks.first().time;
+    const Clocks::Ring first = state.clocks.first();
+    state.now = state.islands.empty() ? first.time : time_with_islands(state, first);
     gather_due(state);
     ring_due(state);
     const bool settled = settle_instant(state, Extent::what_changed) == Ending::goes_on;

@@ -10,14 +10,6 @@ namespace {
 constexpr int terms = 18;
 constexpr double growth = 2.718281828459046;  // at least e
 
-double above(const Watched& watched, std::span<const double> z) {
-    double sum = -watched.level;
-    for (std::size_t i = 0; i < z.size(); ++i) {
-        sum += watched.weights[i] * z[i];
-    }
-    return sum;
-}
-
 }  // namespace
 
 LinearFlow::LinearFlow(std::size_t most)
@@ -108,7 +100,8 @@ void LinearFlow::advance(double time, std::span<double> z, std::span<double> int
     }
 }
 
-double LinearFlow::bend(std::span<const double> weights, std::span<const double> slopes) const {
+double LinearFlow::bend(std::span<const double> weights, std::span<const double>,
+                        std::span<const double> slopes) const {
     double greatest = 0.0;
     double norm = 0.0;
     for (std::size_t column = 0; column < size_; ++column) {
@@ -120,81 +113,6 @@ double LinearFlow::bend(std::span<const double> weights, std::span<const double>
         norm += std::abs(sum) / scales_[column];
     }
     return norm * greatest * growth;
-}
-
-FallFinder::FallFinder(std::size_t most) : here_(most), there_(most), slopes_(most), unused_(most) {}
-
-double FallFinder::fall_within(LinearFlow& flow, const Watched& watched, double width) {
-    // Newton from the left, inside a bracket: the course falls all the way from here_.
-    const std::size_t size = flow.size();
-    const std::span there(there_.data(), size);
-    double low = 0.0;
-    double high = width;
-    double guess = 0.0;
-    for (int i = 0; i < 200; ++i) {
-        std::copy_n(here_.begin(), size, there_.begin());
-        flow.advance(guess, there, unused_);
-        const double value = above(watched, there);
-        if (value == 0.0) {
-            return guess;
-        }
-        (value > 0.0 ? low : high) = guess;
-        flow.slopes(there, slopes_);
-        const double slope = above({watched.weights, 0.0}, std::span(slopes_.data(), size));
-        double next = guess - value / slope;
-        if (!(next >= low && next <= high)) {
-            next = 0.5 * (low + high);
-        }
-        if (next == low || next == high) {
-            return next;  // no nearer float, or already looked at
-        }
-        guess = next;
-    }
-    return high;
-}
-
-std::optional<double> FallFinder::first_fall(LinearFlow& flow, std::span<const double> z, const Watched& watched,
-                                             double until) {
-    const std::size_t size = flow.size();
-    const std::span here(here_.data(), size);
-    const std::span there(there_.data(), size);
-    std::copy(z.begin(), z.end(), here_.begin());
-    double now = 0.0;
-    double width = std::min(until, flow.longest_step());
-    while (true) {
-        const double begin = above(watched, here);
-        flow.slopes(here, slopes_);
-        const double slope = above({watched.weights, 0.0}, std::span(slopes_.data(), size));
-        const double bend = flow.bend(watched.weights, slopes_);
-        if (begin <= 0.0 && slope <= 0.0) {
-            return now;
-        }
-        if (now >= until) {
-            return std::nullopt;
-        }
-        width = std::min(width, until - now);
-        while (true) {
-            std::copy_n(here_.begin(), size, there_.begin());
-            flow.advance(width, there, unused_);
-            const double end = above(watched, there);
-            if (std::min(begin, end) > bend * width * width / 8) {
-                break;  // away from the level
-            }
-            if (std::abs(slope) > bend * width) {
-                if (slope > 0.0 || end > 0.0) {
-                    break;  // it goes one way and does not get there
-                }
-                return now + fall_within(flow, watched, width);
-            }
-            if (width <= touch_width) {
-                return now + width;
-            }
-            width /= 2;
-        }
-        std::copy_n(there_.begin(), size, here_.begin());
-        now = now + width >= until ? until : now + width;
-        width = std::min(2 * width, flow.longest_step());
-    }
 }
 
 }  // namespace caisson::engine

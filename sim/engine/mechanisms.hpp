@@ -220,6 +220,29 @@ inline void mark_gauge(RunState& state, std::uint32_t gauge, Change change) {
     }
 }
 
+// --- islands.cpp: guns, and what is lost of them ----------------------------------------------------------------------
+
+void build_islands(RunState& state);
+/// Before the first asks of a run.
+void reset_islands(RunState& state);
+
+/// A step is over.
+void ring_island(RunState& state, std::uint32_t island);
+
+/// Begins new steps of all islands to which something has happened, and settles rates again until nothing changes.
+/// returns  false if coupled inputs have no answer
+[[nodiscard]] bool settle_islands(RunState& state);
+
+[[nodiscard]] double course_error(const RunState& state, model::CommodityId commodity);
+
+/// Something has happened to what an island is made of.
+inline void touch_island(RunState& state, std::uint32_t island, Change change) {
+    if (island != no_slot) {
+        state.stale_islands.add(Id<Island>{island});
+        state.islands[island].step.jumped = state.islands[island].step.jumped || change == Change::jump;
+    }
+}
+
 // --- measures.cpp: how much of sanctions is felt ---------------------------------------------------------------------
 
 /// Finds what measures permit and let through on all routes, before a run.

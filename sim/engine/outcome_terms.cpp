@@ -44,6 +44,9 @@ public:
             case Owner::state:
                 add(Source::pressure, of_.state.index);
                 break;
+            case Owner::loss:
+                add_losses();
+                break;
         }
         if (days) {
             add_days();
@@ -56,7 +59,8 @@ private:
     [[nodiscard]] bool chooses_another(Owner owner) const {
         return (of_.plant.valid() && owner != Owner::plant) || (of_.route.valid() && owner != Owner::route) ||
                (of_.fire.valid() && owner != Owner::fire && owner != Owner::cell) ||
-               (of_.deal.valid() && owner != Owner::deal && owner != Owner::route);
+               (of_.deal.valid() && owner != Owner::deal && owner != Owner::route) ||
+               (of_.loss.valid() && owner != Owner::loss);
     }
 
     [[nodiscard]] bool fits_depot(model::DepotId depot) const {
@@ -166,6 +170,22 @@ private:
         }
     }
 
+    /// Guns that a fire has worn out.
+    void add_worn(const model::GunsRow& guns) {
+        if (guns.wear.valid() && fits_cell(guns.held)) {
+            add(Source::moved, guns.wear.index);
+        }
+    }
+
+    void add_losses() {
+        for (const auto loss : model_.losses.ids()) {
+            const auto& row = model_.losses[loss];
+            if (fits(of_.loss, loss) && fits_cell(row.of)) {
+                add(Source::moved, row.flow.index);
+            }
+        }
+    }
+
     void add_fires() {
         for (const auto fire : model_.fires.ids()) {
             if (!fits(of_.fire, fire) || !fits_depot(model_.fires[fire].at)) {
@@ -180,6 +200,9 @@ private:
                     break;
                 case Variable::unmet:
                     add_unmet(fire);
+                    break;
+                case Variable::worn:
+                    add_worn(model_.fires[fire].guns);
                     break;
                 default:
                     add_fired(fire, Sign::plus);

@@ -170,6 +170,8 @@ EntityKind entity_kind(LeverOf of) {
             return EntityKind::deal_part;
         case LeverOf::enforcement:
             return EntityKind::enforcement;
+        case LeverOf::loss:
+            return EntityKind::loss;
         case LeverOf::node:
             break;
     }
@@ -194,6 +196,8 @@ Scheduled scheduled(Lever lever) {
             return Scheduled::rejects;
         case Lever::enforcement:
             return Scheduled::enforcement;
+        case Lever::intensity:
+            return Scheduled::intensity;
         case Lever::opening:
         case Lever::withholding:
             break;
@@ -228,6 +232,8 @@ double scale(RunState& state, const model::ActionRow& action, double factor) {
             return scale_one(state.fires[action.entity]);
         case LeverOf::enforcement:
             return scale_one(state.enforcements[action.entity]);
+        case LeverOf::loss:
+            return scale_one(state.losses[action.entity]);
         default:
             return scale_one(state.routes[action.entity]);
     }
@@ -237,6 +243,9 @@ double scale(RunState& state, const model::ActionRow& action, double factor) {
 double in_force(const RunState& state, const AgendaEntry& entry) {
     if (entry.what == Scheduled::enforcement) {
         return state.enforcements[entry.entity].level();
+    }
+    if (entry.what == Scheduled::intensity) {
+        return state.losses[entry.entity].scheduled;
     }
     if (entry.what != Scheduled::rate && entry.what != Scheduled::lot) {
         return entry.value;

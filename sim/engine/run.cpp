@@ -43,6 +43,7 @@ void reset_summary(const model::Model& model, Summary& summary) {
     summary.in_work = Table<model::Plant, Amount>(model.plants.size());
     summary.scrapped = Table<model::Plant, Amount>(model.plants.size());
     summary.expired = Table<model::Node, Amount>(model.nodes.size());
+    summary.course_errors = Table<model::Commodity, Amount>(model.commodities.size());
     summary.under_way = Table<model::Route, Amount>(model.routes.size());
 }
 

@@ -17,6 +17,7 @@
 #include "engine/deal_state.hpp"
 #include "engine/fleet_state.hpp"
 #include "engine/flow_total.hpp"
+#include "engine/island.hpp"
 #include "engine/line_sum.hpp"
 #include "engine/marks.hpp"
 #include "engine/pressures.hpp"
@@ -70,7 +71,8 @@ struct NodeLimits {
     double first_empty = never;
     double last_empty = -never;
     std::uint32_t times_empty = 0;
-    std::uint32_t shelf = no_slot;  ///< of RunState::shelves, if goods expire here; the same in every run
+    std::uint32_t shelf = no_slot;   ///< of RunState::shelves, if goods expire here; the same in every run
+    std::uint32_t island = no_slot;  ///< of RunState::islands, if guns or their number depend on it; likewise
 
     [[nodiscard]] double routes_reserve() const { return routes_leave ? reserve : 0.0; }
 };
@@ -101,6 +103,15 @@ struct FireState {
     std::uint32_t stage = 0;
     FlowTotal wanted;
     FlowTotal allowed;
+    double by_guns = never;  ///< what its guns can fire, if that is less
+    FireLimit limit = FireLimit::nothing;
+    std::uint32_t island = no_slot;  ///< of RunState::islands, if it has guns or destroys any; the same in every run
+};
+
+struct LossState {
+    double scheduled = 1.0;  ///< its intensity
+    double written = 1.0;    ///< the same before a rule has scaled it
+    double factor = 1.0;     ///< by which a rule has scaled it
 };
 
 /// From `arrival` on goods come out of the line at `gross`, of which `left` are left after losses, and `net` of those are
@@ -318,7 +329,8 @@ struct SlotRanges {
     std::uint32_t leaves = 0;  ///< of conditions
     std::uint32_t holds = 0;   ///< of rules
     std::uint32_t parts = 0;   ///< of deals
-    std::uint32_t end = 0;     ///< one slot, the last with a clock
+    std::uint32_t islands = 0;
+    std::uint32_t end = 0;  ///< one slot, the last with a clock
     std::uint32_t sailings = 0;
 
     /// Whether it is the clock of a route's ships.
@@ -368,6 +380,12 @@ struct RunState {
     std::vector<ShelfState> shelves;
     std::vector<Ring<Slug>> slugs;  ///< by shelf: what lies there, the oldest first
 
+    std::vector<LossState> losses;
+    std::vector<Island> islands;
+    std::vector<std::uint8_t> island_flows;  ///< by flow: set by an island, as far as guns are concerned
+    std::vector<double> course_errors;       ///< by commodity: what steps that were cut short have added
+    std::vector<double> course_bends;        ///< by commodity: the most that a step has differed from its course
+
     std::vector<FleetState> fleets;  ///< in the order of their routes
     std::vector<Vehicle> vehicles;
     std::vector<HarbourState> harbours;        ///< by depot, if there are fleets
@@ -407,6 +425,7 @@ struct RunState {
     Marks<Gauge> stale_gauges;         ///< whose value, levels or rate must be found again
     Marks<Leaf> stale_leaves;          ///< that may have become true or false, or will do so at another time
     Marks<model::Rule> stale_rules;    ///< to be judged
+    Marks<Island> stale_islands;       ///< to which something may have happened
     Marks<ShelfState> stale_shelves;   ///< whose rate and clock must be found again
     Marks<model::Deal> stale_deals;    ///< to be judged
     Marks<model::DealPart> stale_parts;       ///< of deals: whose clock must be set again

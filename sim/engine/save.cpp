@@ -118,6 +118,14 @@ void visit(State& state, Visitor&& visitor) {
     visitor(state.lines);
     visitor(state.fronts);
     visitor(state.lots);
+    visitor(state.losses);
+    for (auto& island : state.islands) {
+        visitor(island.step);
+        visitor(island.inputs);
+        visitor(island.bends);
+    }
+    visitor(state.course_errors);
+    visitor(state.course_bends);
     visitor(state.shelves);
     visitor(state.slugs);
     visitor(state.fleets);
@@ -152,7 +160,7 @@ std::uint64_t mark_of(const model::Model& model) {
     const auto mix = [&](std::uint64_t word) { hash = (hash ^ word) * 0x100000001B3U; };
     for (const std::size_t size :
          {model.nodes.size(), model.flows.size(), model.plants.size(), model.fires.size(), model.routes.size(),
-          model.deals.size(), model.steps.size(), model.parameters.size()}) {
+          model.deals.size(), model.losses.size(), model.steps.size(), model.parameters.size()}) {
         mix(size);
     }
     for (const model::RouteRow& route : model.routes) {

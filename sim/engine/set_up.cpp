@@ -280,6 +280,10 @@ public:
         for (std::uint32_t part = 0; part < state_.deal_parts.size(); ++part) {
             take(part);
         }
+        state_.slots.islands = next();
+        for (std::uint32_t island = 0; island < state_.islands.size(); ++island) {
+            take(island);
+        }
         state_.slots.end = take(0);
         state_.slots.sailings = next();
         for (const model::RouteId id : in_order(state_.model, sails, &model::RouteRow::out_priority)) {
@@ -450,6 +454,7 @@ void reset_marks(RunState& state) {
     state.seen_plants.clear();
     state.seen_states.clear();
     state.stale_caps.clear();
+    state.stale_islands.clear();
     state.events.clear();
     state.moves.clear();
     state.due.clear();
@@ -504,6 +509,7 @@ void build(RunState& state) {
     build_shelves(state);
     build_fleets(state);
     build_gauges(state);
+    build_islands(state);
     state.enforcements.resize(model.enforcements.size());
     build_caps(state);
     build_rules(state);
@@ -547,7 +553,9 @@ void reset(RunState& state) {
     reset_marks(state);
     reset_allocation(state);
     for (FireState& fire : state.fires) {
+        const std::uint32_t island = fire.island;
         fire = FireState{};
+        fire.island = island;
     }
     for (PlantState& plant : state.plants) {
         plant.dock_stopped = false;
@@ -567,6 +575,7 @@ void reset(RunState& state) {
         ask_of_route(state, id);
     }
     reset_fleets(state);
+    reset_islands(state);
     for (const model::PlantId id : state.model.plants.ids()) {
         ask_of_plant(state, id);
     }

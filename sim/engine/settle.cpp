@@ -35,6 +35,10 @@ void take_rate(RunState& state, model::FlowId flow) {
     const model::FlowRow& row = state.model.flows[flow];
     switch (row.kind) {
         case model::FlowKind::fire:
+            touch_island(state, state.fires[row.owner].island, Change::rate);
+            return;
+        case model::FlowKind::loss:
+        case model::FlowKind::wear:
         case model::FlowKind::finish:
         case model::FlowKind::delivery:
             return;

@@ -20,7 +20,7 @@ const Break& in_force(const std::vector<Break>& breaks, Days time) {
 Amount grown(Amount level, Rate rate, Days elapsed) { return std::max(Amount{0.0}, level + rate * elapsed); }
 
 FireBreak fire_break(const std::vector<FireBreak>& before, const View& view, model::FireId fire) {
-    FireBreak now{view.now(), view.wanted(fire), view.allowed(fire), view.ration_stage(fire), {}, {}};
+    FireBreak now{view.now(), view.wanted(fire), view.allowed(fire), view.ration_stage(fire), {}, {}, view.limit(fire)};
     if (!before.empty()) {
         const auto& last = before.back();
         now.wanted_total = last.wanted_total + last.wanted * (now.time - last.time);

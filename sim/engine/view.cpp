@@ -43,6 +43,16 @@ Rate View::allowed(model::FireId fire) const { return Rate{state_.fires[fire.ind
 
 std::uint32_t View::ration_stage(model::FireId fire) const { return state_.fires[fire.index].stage; }
 
+Rate View::by_guns(model::FireId fire) const { return Rate{state_.fires[fire.index].by_guns}; }
+
+FireLimit View::limit(model::FireId fire) const { return state_.fires[fire.index].limit; }
+
+double View::intensity(model::LossId loss) const { return state_.losses[loss.index].scheduled; }
+
+Amount View::course_error(model::CommodityId commodity) const {
+    return Amount{engine::course_error(state_, commodity)};
+}
+
 bool View::sends(model::RouteId route) const { return state_.routes[route.index].sends(); }
 
 Halt View::halt(model::RouteId id) const {

@@ -92,6 +92,9 @@ void check_times(const Checked& checked, Findings& findings) {
         check_schedule(owner, "rate", fire.wanted, findings);
         check_opening(owner, fire.opening, findings);
     }
+    for (const Loss& loss : scenario.losses) {
+        check_schedule({"attrition", loss.id, {}, loss.place}, "intensity", loss.intensity, findings);
+    }
     for (const Route& route : scenario.routes) {
         const Owner owner{"routes", route.id, {}, route.place};
         check_schedule(owner, "capacity", route.capacity, findings);

@@ -42,6 +42,9 @@ public:
             check_shares(fire);
             check_ration(fire);
         }
+        for (const LossRow& loss : model_.losses) {
+            check_schedule(loss.intensity);
+        }
         for (const RouteRow& route : model_.routes) {
             check_route(route);
         }

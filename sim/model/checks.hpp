@@ -45,6 +45,9 @@ void check_outcomes(const Checked& checked, Findings& findings);
     return is_of_deals(variable) || (of.deal.valid() && !is_of_routes(variable));
 }
 
+/// Guns and losses that make no sense.
+void check_attrition(const Checked& checked, Findings& findings);
+
 /// Goods that expire where they may not.
 void check_shelf_lives(const Checked& checked, Findings& findings);
 

@@ -25,6 +25,7 @@ Findings faults_of(const Checked& checked) {
     check_outcomes(checked, findings);
     check_origins(checked, findings);
     check_shelf_lives(checked, findings);
+    check_attrition(checked, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.where < b.where; });
     return findings;
@@ -36,6 +37,7 @@ Result<Compiled> compile(const Scenario& scenario) {
     Draft draft{scenario};
     add_names(draft);
     add_cells(draft);
+    add_losses(draft);
     add_fires(draft);
     add_plants(draft);
     add_groups(draft);

@@ -62,6 +62,17 @@ std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
         for (const Use& use : fire.uses) {
             cells.add(fire.at, use.commodity);
         }
+        for (const CommodityId guns : {fire.guns.commodity, fire.guns.worn}) {
+            if (guns.valid()) {
+                cells.add(fire.at, guns);
+            }
+        }
+    }
+    for (const Loss& loss : scenario.losses) {
+        cells.add(loss.at, loss.of);
+        if (loss.facing.valid()) {
+            cells.add(loss.facing, loss.facing_of);
+        }
     }
     for (const Route& route : scenario.routes) {
         cells.add(route.from, route.carries);

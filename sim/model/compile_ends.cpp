@@ -21,16 +21,20 @@ struct End {
     }
 };
 
+// What is lost of a stock is lost before anybody can use it: its class comes first.
 std::uint32_t out_priority(const Draft& draft, const FlowRow& flow) {
     switch (flow.kind) {
+        case FlowKind::loss:
+        case FlowKind::wear:
+            return 0;
         case FlowKind::fire:
-            return draft.scenario.fires[draft.ids.fires.written(FireId{flow.owner})].out_priority;
+            return 1 + draft.scenario.fires[draft.ids.fires.written(FireId{flow.owner})].out_priority;
         case FlowKind::plant:
-            return draft.scenario.plants[draft.ids.plants.written(PlantId{flow.owner})].out_priority;
+            return 1 + draft.scenario.plants[draft.ids.plants.written(PlantId{flow.owner})].out_priority;
         case FlowKind::transfer:
         case FlowKind::departure:
         case FlowKind::loading:
-            return draft.model.routes[RouteId{flow.owner}].out_priority;
+            return 1 + draft.model.routes[RouteId{flow.owner}].out_priority;
         case FlowKind::arrival:
         case FlowKind::reject:
         case FlowKind::unload:
@@ -49,7 +53,9 @@ std::uint32_t in_priority(const Draft& draft, const FlowRow& flow) {
         case FlowKind::transfer:
         case FlowKind::unload:
             return draft.model.routes[RouteId{flow.owner}].in_priority;
+        case FlowKind::loss:
         case FlowKind::fire:
+        case FlowKind::wear:
         case FlowKind::departure:
         case FlowKind::loading:
         case FlowKind::arrival:
@@ -59,8 +65,6 @@ std::uint32_t in_priority(const Draft& draft, const FlowRow& flow) {
     }
     return 0;
 }
-
-bool is_own_use(const FlowRow& flow) { return flow.kind == FlowKind::fire || flow.kind == FlowKind::plant; }
 
 // Sorts ends by node, class and flow, numbers the classes of each node 0, 1, ..., and hands each node its rows.
 template <class Append, class Finish>
@@ -97,7 +101,7 @@ void add_out_ends(Draft& draft) {
             model.out_ends.push_back({.flow = end.flow,
                                       .leg = end.leg,
                                       .priority_class = priority_class,
-                                      .own_use = is_own_use(model.flows[end.flow])});
+                                      .own_use = is_own_use(model.flows[end.flow].kind)});
         },
         [&](NodeId node, Range range, std::uint32_t classes) {
             model.nodes[node].out = range;

@@ -59,6 +59,28 @@ Range add_supply(Draft& draft, DepotId at, const std::vector<const Use*>& uses) 
     return range;
 }
 
+// counted_in  of the rounds
+GunsRow add_guns(Draft& draft, const Fire& fire, FireId id, CommodityId counted_in) {
+    const DepotId at = draft.model.fires[id].at;
+    const CommodityId commodity = draft.ids.commodities.compiled(fire.guns.commodity);
+    GunsRow row;
+    row.held = cell_of(draft.model, at, commodity);
+    row.rate = draft.book.add(fire.guns.rate, Role::gun_rate, counted_in, commodity);
+    if (!fire.guns.life.written()) {
+        return row;
+    }
+    row.life = draft.book.add(fire.guns.life, Role::gun_life, counted_in, commodity);
+    FlowRow wear;
+    wear.kind = FlowKind::wear;
+    wear.owner = id.index;
+    if (fire.guns.worn.valid()) {
+        row.worn = cell_of(draft.model, at, draft.ids.commodities.compiled(fire.guns.worn));
+        wear.receiver = row.worn;
+    }
+    row.wear = add_flow_from(draft, row.held, wear);
+    return row;
+}
+
 void add_fire(Draft& draft, const Fire& fire) {
     Model& model = draft.model;
     const std::vector<const Use*> uses = uses_in_order(fire, draft.ids);
@@ -85,6 +107,9 @@ void add_fire(Draft& draft, const Fire& fire) {
         add_flow_for_each(draft, flow, uses, fire.mode);
     }
     flows.end = static_cast<std::uint32_t>(model.flows.size());
+    if (fire.guns.commodity.valid()) {
+        model.fires[id].guns = add_guns(draft, fire, id, counted_in);
+    }
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ Selection compiled(const Selection& of, const Numberings& ids) {
             .plant = ids.plants.compiled_if_any(of.plant),
             .fire = ids.fires.compiled_if_any(of.fire),
             .route = ids.routes.compiled_if_any(of.route),
-            .deal = ids.deals.compiled_if_any(of.deal)};
+            .deal = ids.deals.compiled_if_any(of.deal),
+            .loss = ids.losses.compiled_if_any(of.loss)};
 }
 
 CommodityId counts_in(const Draft& draft, Variable variable, const Selection& of) {

@@ -83,6 +83,8 @@ std::uint32_t entity_of(const Draft& draft, const Action& action) {
             return part_acted_on(draft, action).index;
         case LeverOf::enforcement:
             return index_of(draft, action.sanction, action.by);
+        case LeverOf::loss:
+            return draft.ids.losses.compiled(action.loss).index;
         case LeverOf::node:
             break;
     }
@@ -112,6 +114,8 @@ Role role_of(const Action& action) {
             return Role::reserve;
         case Lever::enforcement:
             return Role::enforcement;
+        case Lever::intensity:
+            return Role::scale;
         case Lever::opening:
         case Lever::withholding:
             break;
@@ -134,6 +138,7 @@ CommodityId unit_of(const Draft& draft, const Action& action) {
         case LeverOf::route:
             return draft.ids.commodities.compiled(scenario.routes[action.route].carries);
         case LeverOf::enforcement:
+        case LeverOf::loss:
         case LeverOf::node:
         case LeverOf::deal:
         case LeverOf::deal_part:

@@ -22,6 +22,7 @@ struct Draft {
 // order of their paths.
 void add_names(Draft& draft);
 void add_cells(Draft& draft);
+void add_losses(Draft& draft);
 void add_fires(Draft& draft);
 void add_plants(Draft& draft);
 void add_routes(Draft& draft);

@@ -59,6 +59,10 @@ std::string draws_on_nothing(const Scenario& scenario, std::string path, DepotId
 
 // In order one of the commodities is enough; in proportion each is needed.
 void inspect_fire(const Scenario& scenario, const Fire& fire, Supply& supply, Findings& findings) {
+    if (const Guns& guns = fire.guns; guns.commodity.valid() && !supply.comes_to(fire.at, guns.commodity)) {
+        warn(findings, FindingCode::demand_without_path,
+             draws_on_nothing(scenario, "fires." + fire.id + ".guns", fire.at, guns.commodity), guns.place, bring_some);
+    }
     std::vector<const Use*> missing;
     for (const Use& use : fire.uses) {
         if (!supply.comes_to(fire.at, use.commodity)) {

@@ -9,7 +9,10 @@ namespace {
 
 std::string path_of_owner(const Model& model, const FlowRow& flow) {
     switch (flow.kind) {
+        case FlowKind::loss:
+            return "attrition." + model.losses[LossId{flow.owner}].id;
         case FlowKind::fire:
+        case FlowKind::wear:
             return "fires." + model.fires[FireId{flow.owner}].id;
         case FlowKind::plant:
         case FlowKind::finish:
@@ -39,6 +42,9 @@ std::string path_of(const Model& model, NodeId node) {
 std::string path_of(const Model& model, FlowId flow) {
     const FlowRow& row = model.flows[flow];
     std::string path = path_of_owner(model, row);
+    if (row.kind == FlowKind::wear) {
+        return path + ".guns";
+    }
     const bool one_of_several = row.kind == FlowKind::fire && model.fires[FireId{row.owner}].flows.size() > 1;
     return one_of_several ? path + "." + model.commodities[commodity_of(model, flow)].id : path;
 }
@@ -158,6 +164,8 @@ std::string unit_of(const Model& model, const Parameter& parameter) {
             return std::string{unit(parameter.unit_of)} + "/d";
         case Dimension::per_unit:
             return std::string{unit(parameter.unit_of)} + "/" + std::string{unit(parameter.per)};
+        case Dimension::rate_per_unit:
+            return std::string{unit(parameter.unit_of)} + "/" + std::string{unit(parameter.per)} + "/d";
         case Dimension::duration:
             return "d";
         case Dimension::date:

@@ -29,6 +29,7 @@ Numberings::Numberings(const Scenario& scenario)
       depots(scenario.depots),
       plants(scenario.plants),
       fires(scenario.fires),
+      losses(scenario.losses),
       routes(scenario.routes),
       deals(scenario.deals),
       groups(scenario.groups),

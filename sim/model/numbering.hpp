@@ -49,6 +49,7 @@ struct Numberings {
     Numbering<Depot> depots;
     Numbering<Plant> plants;
     Numbering<Fire> fires;
+    Numbering<Loss> losses;
     Numbering<Route> routes;
     Numbering<Deal> deals;
     Numbering<Group> groups;

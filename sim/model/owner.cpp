@@ -13,7 +13,10 @@ Owner owner_of(Variable variable, const Selection& of) {
         case Variable::fired:
         case Variable::unmet:
         case Variable::effective:
+        case Variable::worn:
             return Owner::fire;
+        case Variable::killed:
+            return Owner::loss;
         case Variable::received:
             return of.plant.valid() ? Owner::plant : Owner::route;
         case Variable::sent:

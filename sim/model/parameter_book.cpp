@@ -117,7 +117,15 @@ void visit_params(Model& model, Visit visit) {
         visit(row.work.dock_limit);
         visit_opening(row.opening, visit);
     }
+    for (LossRow& row : model.losses) {
+        visit(row.rate);
+        visit(row.against);
+        visit(row.aimed);
+        visit(row.intensity.first);
+    }
     for (FireRow& row : model.fires) {
+        visit(row.guns.rate);
+        visit(row.guns.life);
         visit(row.wanted.first);
         visit_opening(row.opening, visit);
     }

@@ -16,7 +16,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr bool legal = true;
 constexpr bool refused = false;
 
-constexpr std::array<RoleRow, 46> roles{{
+constexpr std::array<RoleRow, 52> roles{{
     {Role::stock, "stock", Dimension::amount, 0.0, infinite, legal, refused},
     {Role::capacity, "capacity", Dimension::amount, 0.0, infinite, legal, legal},
     {Role::reserve, "reserve", Dimension::amount, 0.0, infinite, legal, refused},
@@ -62,6 +62,12 @@ constexpr std::array<RoleRow, 46> roles{{
     {Role::duds, "duds", Dimension::fraction, 0.0, 1.0, legal, legal},
     {Role::shelf_life, "shelf_life", Dimension::duration, 0.0, infinite, refused, refused},
     {Role::handling, "handling", Dimension::rate, 0.0, infinite, refused, refused},
+    {Role::gun_rate, "gun_rate", Dimension::rate_per_unit, 0.0, infinite, refused, refused},
+    {Role::gun_life, "gun_life", Dimension::per_unit, 0.0, infinite, refused, refused},
+    {Role::kills, "kills", Dimension::per_unit, 0.0, infinite, legal, refused},
+    {Role::kills_a_day, "kills_a_day", Dimension::rate_per_unit, 0.0, infinite, legal, refused},
+    {Role::against, "against", Dimension::amount, 0.0, infinite, refused, refused},
+    {Role::aimed, "aimed", Dimension::fraction, 0.0, 1.0, legal, legal},
     {Role::of_all, "of_all", Dimension::fraction, 0.0, 1.0, legal, legal},
 }};
 

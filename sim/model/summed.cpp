@@ -19,6 +19,8 @@ public:
                 add_holdings();
                 add_plants(true);
                 add_fires();
+                add_guns();
+                add_losses();
                 add_routes(true, true);
                 break;
             case Owner::plant:
@@ -30,10 +32,18 @@ public:
             case Owner::route:
                 add_routes(false, true);
                 break;
+            case Owner::loss:
+                add_losses();
+                break;
             case Owner::deal:
             case Owner::state:
                 break;
         }
+        return chosen();
+    }
+
+    std::vector<CommodityId> of_guns() {
+        add_guns();
         return chosen();
     }
 
@@ -82,6 +92,20 @@ private:
         }
     }
 
+    void add_guns() {
+        for (const Fire& fire : scenario_.fires) {
+            if (fire.guns.commodity.valid()) {
+                add(fire.at, fire.guns.commodity);
+            }
+        }
+    }
+
+    void add_losses() {
+        for (const Loss& loss : scenario_.losses) {
+            add(loss.at, loss.of);
+        }
+    }
+
     void add_routes(bool senders, bool receivers) {
         for (const Route& route : scenario_.routes) {
             if (senders) {
@@ -120,8 +144,14 @@ std::vector<CommodityId> of_a_deal(const Deal& deal) {
     return all;
 }
 
-std::vector<CommodityId> of_a_fire(const Fire& fire) {
+std::vector<CommodityId> of_a_fire(const Fire& fire, Variable variable) {
     std::vector<CommodityId> all;
+    if (variable == Variable::worn) {
+        if (fire.guns.commodity.valid()) {
+            all.push_back(fire.guns.commodity);
+        }
+        return all;
+    }
     for (const Use& use : fire.uses) {
         all.push_back(use.commodity);
     }
@@ -144,9 +174,15 @@ std::vector<CommodityId> commodities_summed(const Scenario& scenario, Variable v
         return of_a_deal(scenario.deals[of.deal]);
     }
     if (of.fire.valid()) {
-        return of_a_fire(scenario.fires[of.fire]);
+        return of_a_fire(scenario.fires[of.fire], variable);
+    }
+    if (of.loss.valid()) {
+        return {scenario.losses[of.loss].of};
     }
     Summed summed(scenario, of);
+    if (variable == Variable::worn) {
+        return summed.of_guns();
+    }
     return variable == Variable::sent ? summed.of_senders() : summed.of_owner(owner_of(variable, of));
 }
 

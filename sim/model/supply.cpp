@@ -24,6 +24,11 @@ std::vector<graph::Edge> ways(const Model& model) {
             edges.push_back({model.legs[leg].node.index, plant.fills.index});
         }
     }
+    for (const FireRow& fire : model.fires) {
+        if (fire.guns.worn.valid()) {
+            edges.push_back({fire.guns.held.index, fire.guns.worn.index});
+        }
+    }
     return edges;
 }
 

@@ -137,9 +137,9 @@ Binder make_binder(const Document& document, const Sources& sources, const KeyTa
 }
 
 Key table_of(Thing thing) {
-    constexpr Key tables[] = {Key::commodities, Key::states,   Key::depots,    Key::plants, Key::fires,
-                              Key::routes,      Key::groups,   Key::sanctions, Key::states, Key::deals,
-                              Key::rules,       Key::outcomes, Key::variants};
+    constexpr Key tables[] = {Key::commodities, Key::states, Key::depots,    Key::plants,  Key::fires,
+                              Key::routes,      Key::groups, Key::sanctions, Key::states,  Key::deals,
+                              Key::attrition,   Key::rules,  Key::outcomes,  Key::variants};
     static_assert(std::size(tables) + 1 == thing_count);
     ensure(thing != Thing::nothing, "every kind of thing has a table");
     return tables[static_cast<std::size_t>(thing) - 1];

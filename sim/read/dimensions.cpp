@@ -57,6 +57,9 @@ std::string wanted(const Binder& binder, const Asked& asked) {
             return asked.units.word.empty() ? fmt::format("an amount of {} for each {}", id_of(binder, asked.units.of),
                                                           unit_or_word(unit_of(binder, asked.units.per)))
                                             : fmt::format("an amount of {}", id_of(binder, asked.units.of));
+        case Dimension::rate_per_unit:
+            return fmt::format("a rate of {} for each {}", id_of(binder, asked.units.of),
+                               unit_or_word(unit_of(binder, asked.units.per)));
         case Dimension::count:
         case Dimension::flag:
             break;
@@ -79,6 +82,10 @@ std::string with_unit(const Binder& binder, const Asked& asked, std::string_view
             return asked.units.word.empty()
                        ? fmt::format("write \"{}/{}\"", amount, unit_or_word(unit_of(binder, asked.units.per)))
                        : fmt::format("write \"{}\"", amount);
+        case Dimension::rate_per_unit: {
+            const std::string each = fmt::format("{}/{}", amount, unit_or_word(unit_of(binder, asked.units.per)));
+            return fmt::format("write \"{0}/d\", \"{0}/month\" or \"{0}/yr\"", each);
+        }
         case Dimension::amount:
         case Dimension::fraction:
         case Dimension::count:
@@ -180,11 +187,14 @@ std::optional<double> amount_factor(Binder& binder, const Asked& asked, const Pa
     return quantity.numerator.empty() ? 1.0 : factor_of(binder, asked, asked.units.of, quantity.numerator[0]);
 }
 
-/// Needs and conversions: one word above the stroke; below it the word of the other unit, which a conversion may omit.
-std::optional<double> per_unit_factor(Binder& binder, const Asked& asked, const ParsedQuantity& quantity) {
+/// Needs and conversions, and rates for each of something: one word above the stroke; below it the word of the other
+/// unit, which a conversion may omit.
+std::optional<double> per_unit_factor(Binder& binder, const Asked& asked, const ParsedQuantity& quantity,
+                                      int days_power) {
     const bool conversion = !asked.units.word.empty();
     const std::size_t below = quantity.denominator.size();
-    if (quantity.days_power != 0 || quantity.numerator.size() != 1 || (below != 1 && !(conversion && below == 0))) {
+    if (quantity.days_power != days_power || quantity.numerator.size() != 1 ||
+        (below != 1 && !(conversion && below == 0))) {
         complain_of_dimension(binder, asked, quantity);
         return std::nullopt;
     }
@@ -213,7 +223,9 @@ std::optional<double> factor(Binder& binder, const Asked& asked, const ParsedQua
         case Dimension::rate:
             return amount_factor(binder, asked, quantity, -1);
         case Dimension::per_unit:
-            return per_unit_factor(binder, asked, quantity);
+            return per_unit_factor(binder, asked, quantity, 0);
+        case Dimension::rate_per_unit:
+            return per_unit_factor(binder, asked, quantity, -1);
         case Dimension::duration:
         case Dimension::date:
             if (quantity.duration()) {

@@ -67,9 +67,9 @@ std::string name_or(const Binder& binder, const KeyRow& row) {
 }
 
 /// So much of one commodity for a unit of another, in their units if both are known.
-std::string price_example(const Binder& binder, const KeyRow& row, Units units) {
+std::string price_example(const Binder& binder, const KeyRow& row, Units units, std::string_view a_day) {
     const bool known = units.of.valid() && units.per.valid();
-    return known ? fmt::format("2 {}/{}", unit_of(binder, units.of), unit_of(binder, units.per))
+    return known ? fmt::format("2 {}/{}{}", unit_of(binder, units.of), unit_of(binder, units.per), a_day)
                  : std::string{row.example};
 }
 
@@ -90,7 +90,10 @@ std::string example_of(const Binder& binder, const KeyRow& row, Units units) {
         case Shape::number:
         case Shape::number_or_object:
             if (row.role && model::row_of(*row.role).dimension == model::Dimension::per_unit) {
-                return price_example(binder, row, units);
+                return price_example(binder, row, units, "");
+            }
+            if (row.role && model::row_of(*row.role).dimension == model::Dimension::rate_per_unit) {
+                return price_example(binder, row, units, "/d");
             }
             return row.role ? in_unit(row.example, unit_of(binder, units.of)) : std::string{row.example};
         case Shape::object:

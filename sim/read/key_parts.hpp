@@ -11,6 +11,7 @@ std::span<const KeyRow> scenario_keys();
 std::span<const KeyRow> depot_keys();
 std::span<const KeyRow> plant_keys();
 std::span<const KeyRow> fire_keys();
+std::span<const KeyRow> attrition_keys();
 std::span<const KeyRow> route_keys();
 std::span<const KeyRow> deal_keys();
 std::span<const KeyRow> shared_keys();
@@ -29,7 +30,7 @@ inline constexpr std::string_view to_the_end = "to the end";
 /// The sections of changes by date.
 inline constexpr Sections any_change = Section::holding_change | Section::plant_change | Section::fire_change |
                                        Section::route_change | Section::sails_change | Section::rejects_change |
-                                       Section::sanction_change;
+                                       Section::sanction_change | Section::loss_change;
 
 /// The value of a word that stands for an enumerator.
 template <class Enumeration>

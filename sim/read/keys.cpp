@@ -70,10 +70,19 @@ constexpr SectionRow section_rows[] = {
     {Section::sanction_change, "a change of enforcement", "schedule of a sanction", "Enforcement by date."},
     {Section::fleet, "a fleet", "fleet",
      "The vehicles of a route: each waits for a berth, loads, goes, waits for a berth, unloads and comes back."},
+    {Section::guns, "a set of guns", "guns",
+     "What a fire is fired with: it fires no more than its guns can, and they wear out."},
+    {Section::loss, "a loss", "attrition",
+     "A way in which what a depot holds is lost: so much a day, so much of each, or to an enemy's fire.",
+     "{at: rus-front, of: tube, by: ukr-guns, kills: 0.0005 tube/round}"},
+    {Section::loss_change, "a change of a loss", "schedule of a loss", "Intensity by date."},
+    {Section::facing, "what a depot faces", "facing", "What another depot holds, of which each destroys some.",
+     "{at: ukr-front, of: tube}"},
 };
 
-constexpr std::string_view nouns[] = {"thing", "commodity", "state",          "depot", "plant", "fire",    "route",
-                                      "group", "sanction",  "state or group", "deal",  "rule",  "outcome", "variant"};
+constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",    "plant",
+                                      "fire",  "route",     "group", "sanction", "state or group",
+                                      "deal",  "loss",      "rule",  "outcome",  "variant"};
 static_assert(std::size(nouns) == thing_count);
 
 std::size_t position_of(Section section) {
@@ -89,8 +98,8 @@ std::span<const SectionRow> sections() { return section_rows; }
 std::vector<KeyRow> keys() {
     std::vector<KeyRow> rows;
     for (const auto part :
-         {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), route_keys(), deal_keys(),
-          change_keys(), group_keys(), sanction_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
+         {scenario_keys(), shared_keys(), depot_keys(), plant_keys(), fire_keys(), attrition_keys(), route_keys(),
+          deal_keys(), change_keys(), group_keys(), sanction_keys(), rule_keys(), outcome_keys(), estimate_keys()}) {
         rows.insert(rows.end(), part.begin(), part.end());
     }
     return rows;
@@ -114,6 +123,15 @@ std::vector<KeyRule> rules_of_things() {
         {Kind::at_least_one, Section::sanction, {Key::cuts, Key::interdicts, Key::raises_prices, Key::sanction_cap}},
         {Kind::at_least_one, Section::sanction, {Key::enforcement, Key::enforced}},
         {Kind::exactly_one, Section::sanction_change, {Key::enforcement}},
+        {Kind::exactly_one, Section::loss_change, {Key::intensity}},
+        {Kind::exactly_one, Section::loss, {Key::loss_rate, Key::loss_each, Key::kills, Key::kills_each}},
+        {Kind::exactly_one, Section::loss, {Key::killed_by}, {Key::kills}},
+        {Kind::exactly_one, Section::loss, {Key::facing}, {Key::kills_each}},
+        {Kind::only_with, Section::loss, {Key::killed_by}, {Key::kills}},
+        {Kind::only_with, Section::loss, {Key::facing}, {Key::kills_each}},
+        {Kind::only_with, Section::guns, {Key::gun_worn}, {Key::gun_life}},
+        {Kind::only_with, Section::loss, {Key::law}, {Key::kills, Key::kills_each}},
+        {Kind::only_with, Section::loss, {Key::against, Key::aimed}, {Key::law}},
         {Kind::at_least_one,
          Section::aim,
          {Key::aimed_commodities, Key::aimed_states, Key::aimed_groups, Key::aimed_routes}},
@@ -139,7 +157,7 @@ std::vector<KeyRule> rules_of_rules() {
         {Kind::only_with,
          Section::condition,
          {Key::of_commodity, Key::of_state, Key::of_group, Key::of_depot, Key::of_plant, Key::of_fire, Key::of_route,
-          Key::of_deal, Key::level_below, Key::level_above},
+          Key::of_deal, Key::of_loss, Key::level_below, Key::level_above},
          {Key::level_of, Key::level_of_total}},
         {Kind::only_with, Section::condition, {Key::level_below}, {Key::level_of}, {}, KeyRule::Said::later},
         {Kind::only_with, Section::condition, {Key::level_hysteresis, Key::level_back}, {Key::level_of}},

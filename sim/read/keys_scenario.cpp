@@ -81,6 +81,13 @@ constexpr KeyRow rows[] = {
      .inside = Section::fire,
      .help = "Where commodities are used.",
      .example = "{rus-guns: {at: rus-front, uses: shell, rate: 10M round/yr}}"},
+    {.key = Key::attrition,
+     .name = "attrition",
+     .sections = Section::root,
+     .shape = Shape::table,
+     .inside = Section::loss,
+     .help = "How guns, and whatever else is held, are lost.",
+     .example = "{counter-battery: {at: rus-front, of: tube, by: ukr-guns, kills: 0.0005 tube/round}}"},
     {.key = Key::routes,
      .name = "routes",
      .sections = Section::root,
@@ -191,7 +198,7 @@ constexpr KeyRow general_rows[] = {
     {.key = Key::title,
      .name = "title",
      .sections = Section::root | Section::commodity | Section::state | Section::depot | Section::plant | Section::fire |
-                 Section::route | Section::deal | Section::group | Section::sanction | Section::rule |
+                 Section::loss | Section::route | Section::deal | Section::group | Section::sanction | Section::rule |
                  Section::outcome | Section::variant,
      .shape = Shape::text,
      .help = "What people call it, for summaries and charts.",

@@ -61,6 +61,8 @@ inline constexpr WordRow words_of_totals[] = {
     word("owed", model::Variable::owed, "of a deal: for what has been delivered"),
     word("paid", model::Variable::paid, "of a deal: by its buyer"),
     word("expired", model::Variable::expired, "what was too old and was lost, at depots with a shelf life"),
+    word("worn", model::Variable::worn, "guns, by the fires that wore them out"),
+    word("killed", model::Variable::killed, "by attrition, wear apart"),
     word("scrapped", model::Variable::scrapped, "what plants began and never will finish, or spoilt"),
     word("spilled", model::Variable::spilled, "at full depots, from routes with `when_full: spill`"),
 };

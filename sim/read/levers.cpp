@@ -41,6 +41,8 @@ constexpr LeverPart enforcement_of_sanction[] = {name_of(Key::sanctions), id_of(
 constexpr LeverPart enforcement_by_actor[] = {name_of(Key::sanctions), id_of(Thing::sanction), name_of(Key::enforced),
                                               id_of(Thing::actor)};
 
+constexpr LeverPart intensity_of_loss[] = {name_of(Key::attrition), id_of(Thing::loss), name_of(Key::intensity)};
+
 constexpr LeverRow rows[] = {
     {LeverOf::route, Lever::opening, only_set, route},
     {LeverOf::plant, Lever::opening, only_set, plant},
@@ -59,6 +61,7 @@ constexpr LeverRow rows[] = {
     {LeverOf::deal_part, Lever::withholding, only_set, goods_of_deal},
     {LeverOf::enforcement, Lever::enforcement, scales, enforcement_of_sanction},
     {LeverOf::enforcement, Lever::enforcement, scales, enforcement_by_actor},
+    {LeverOf::loss, Lever::intensity, scales, intensity_of_loss},
 };
 
 }  // namespace

@@ -38,6 +38,9 @@ void remember(Action& action, Thing thing, std::uint32_t index) {
         case Thing::commodity:
             action.commodity = CommodityId{index};
             break;
+        case Thing::loss:
+            action.loss = model::LossId{index};
+            break;
         case Thing::sanction:
             action.sanction = model::SanctionId{index};
             break;
@@ -267,6 +270,7 @@ CommodityId unit_of(const model::Scenario& scenario, const Action& action) {
         case LeverOf::route:
             return scenario.routes[action.route].carries;
         case LeverOf::enforcement:
+        case LeverOf::loss:
         case LeverOf::node:
         case LeverOf::deal:
         case LeverOf::deal_part:

@@ -138,7 +138,7 @@ model::Number read_price(const Fields& fields, const Outcome& outcome, Key key) 
 }
 
 void read_number_claims(const Fields& fields, const Outcome& outcome, model::Expectation& claim) {
-    const Units units{.of = unit_of(fields.binder().scenario, outcome.of)};
+    const Units units{.of = unit_of(fields.binder().scenario, outcome.variable, outcome.of)};
     const bool is_share = outcome.as_share || outcome.variable == Variable::pressure;
     const Measure wanted = has_days(outcome) ? Measure::time : is_share ? Measure::share : Measure::amount;
     const auto read = [&](Key key) {

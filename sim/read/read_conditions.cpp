@@ -73,7 +73,7 @@ void read_level(const Fields& fields, Condition& condition, Key kind) {
     const bool total = kind == Key::level_of_total;
     condition.variable = static_cast<Variable>(read_word(fields, kind));
     choose_part(fields, condition.variable, condition.of);
-    const Units units = units_of(fields, condition.of);
+    const Units units = units_of(fields, condition.variable, condition.of);
     if (total && fields.has(Key::level_below)) {
         refuse_fall(fields);
     } else {

@@ -107,6 +107,22 @@ void read_ration(const Fields& fields, model::Fire& fire) {
                      [](const auto& a, const auto& b) { return a.below.value > b.below.value; });
 }
 
+void read_guns(const Fields& fire, model::Fire& row, CommodityId rounds) {
+    const ValueId map = fire[Key::guns];
+    Binder& binder = fire.binder();
+    if (!map.valid() || !has_kind(binder, map, Wanted::map, binder.keys.row(Key::guns))) {
+        return;
+    }
+    const Fields fields(binder, Section::guns, map, fire.key(Key::guns), path_of(fire, Key::guns));
+    model::Guns& guns = row.guns;
+    guns.commodity = refer<model::Commodity>(binder, Thing::commodity, fields[Key::gun_kind]);
+    const Units units{.of = rounds, .per = guns.commodity};
+    guns.rate = read_number(fields, Key::gun_rate, units);
+    guns.life = read_number(fields, Key::gun_life, units);
+    guns.worn = refer<model::Commodity>(binder, Thing::commodity, fields[Key::gun_worn]);
+    guns.place = binder.span(fire.key(Key::guns));
+}
+
 }  // namespace
 
 void read_fires(const Fields& root) {
@@ -122,6 +138,7 @@ void read_fires(const Fields& root) {
         row.wanted.first = read_number(fields, Key::rate, units);
         read_schedule(fields, Key::fire_schedule, Section::fire_change, {{Key::changed_wanted, units, row.wanted}});
         read_ration(fields, row);
+        read_guns(fields, row, units.of);
         row.opening = read_opening(fields);
         row.out_priority = read_priority(fields, Key::out_priority);
         binder.scenario.fires.add(std::move(row));

@@ -34,7 +34,7 @@ void read_level(const Fields& fields, Outcome& outcome) {
     const Measure measure = in_days                                  ? Measure::time
                             : outcome.variable == Variable::pressure ? Measure::share
                                                                      : Measure::either;
-    const auto level = read_number_or_days(fields, key, units_of(fields, outcome.of), measure);
+    const auto level = read_number_or_days(fields, key, units_of(fields, outcome.variable, outcome.of), measure);
     outcome.side = falls ? model::Side::below : model::Side::above;
     outcome.level = level.number;
     outcome.in_days = level.in_days || in_days;

@@ -15,9 +15,9 @@
 namespace caisson::read {
 namespace {
 
-constexpr Thing things[] = {Thing::commodity, Thing::state, Thing::depot,   Thing::plant,
-                            Thing::fire,      Thing::route, Thing::group,   Thing::sanction,
-                            Thing::deal,      Thing::rule,  Thing::outcome, Thing::variant};
+constexpr Thing things[] = {Thing::commodity, Thing::state,   Thing::depot,    Thing::plant, Thing::fire,
+                            Thing::route,     Thing::group,   Thing::sanction, Thing::deal,  Thing::loss,
+                            Thing::rule,      Thing::outcome, Thing::variant};
 
 void read_start(const Fields& root) {
     const ValueId value = root[Key::start];
@@ -67,6 +67,7 @@ void bind(const Fields& root) {
     read_depots(root);
     read_plants(root);
     read_fires(root);
+    read_losses(root);
     read_routes(root);
     read_deals(root);
     read_groups(root);

@@ -91,6 +91,8 @@ std::string_view word_of(Dimension dimension) {
             return "true or false";
         case Dimension::per_unit:
             return "amount for a unit";
+        case Dimension::rate_per_unit:
+            return "rate for a unit";
     }
     return {};
 }

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "caisson/base/limits.hpp"
+#include "caisson/model/attrition.hpp"
 #include "levers.hpp"
 #include "schema_patterns.hpp"
 
@@ -260,12 +262,34 @@ private:
             const Json no_capacity = {{"not", required(keys_.row(Key::changed_route_capacity).name)}};
             all.push_back({{"if", required(keys_.row(Key::sails).name)},
                            {"then", of(Key::route_schedule, Json{{"items", no_capacity}})}});
+        } else if (section == Section::loss) {
+            add_rules_of_laws(all);
         } else if (section == Section::action) {
             add_rules_of_actions(all);
         } else if (section == Section::condition) {
             add_rules_of_shares(all, Key::level_of, {Key::level_below, Key::level_above, Key::level_back});
         } else if (section == Section::outcome) {
             add_rules_of_shares(all, Key::first_of, {Key::falls_to, Key::rises_to});
+        }
+    }
+
+    /// Which laws need a number, and which know nothing of it.
+    void add_rules_of_laws(Json& all) const {
+        if (!keys_.has(Key::law)) {
+            return;
+        }
+        const KeyRow& law = keys_.row(Key::law);
+        for (const WordRow& word : law.words) {
+            Json is_this = required(law.name);
+            is_this["properties"] = {{std::string{law.name}, {{"const", word.word}}}};
+            const auto value = static_cast<model::LossLaw>(word.value);
+            for (const auto& [key, wanted] : {std::pair{Key::against, value != model::LossLaw::square},
+                                              std::pair{Key::aimed, value == model::LossLaw::mixed}}) {
+                if (keys_.has(key)) {
+                    const Json there = required(keys_.row(key).name);
+                    all.push_back({{"if", is_this}, {"then", wanted ? there : Json{{"not", there}}}});
+                }
+            }
         }
     }
 

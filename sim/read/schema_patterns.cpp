@@ -91,6 +91,9 @@ std::vector<std::string> forms_of(const KeyRow& row, Range range) {
             return {quantity(row.names == Thing::nothing ? fmt::format("{}({})?", word, stroke(unit_word()))
                                                          : word + stroke(unit_word()),
                              range)};
+        case Dimension::rate_per_unit:
+            return {quantity(word + stroke(unit_word()) + stroke(time_word()), range),
+                    quantity(word + stroke(time_word()) + stroke(unit_word()), range)};
         case Dimension::count:
         case Dimension::flag:
             break;

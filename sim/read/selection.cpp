@@ -15,6 +15,7 @@ model::Selection read_selection(const Fields& fields) {
     of.fire = refer<model::Fire>(binder, Thing::fire, fields[Key::of_fire]);
     of.route = refer<model::Route>(binder, Thing::route, fields[Key::of_route]);
     of.deal = refer<model::Deal>(binder, Thing::deal, fields[Key::of_deal]);
+    of.loss = refer<model::Loss>(binder, Thing::loss, fields[Key::of_loss]);
     return of;
 }
 
@@ -30,9 +31,35 @@ void choose_part(const Fields& fields, model::Variable variable, model::Selectio
     }
 }
 
-CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of) {
+namespace {
+
+/// Of which fires' guns something is asked: those of the first that has any.
+CommodityId guns_of(const model::Scenario& scenario, const model::Selection& of) {
+    for (const model::FireId id : scenario.fires.ids()) {
+        const CommodityId guns = scenario.fires[id].guns.commodity;
+        if (guns.valid() && (!of.fire.valid() || of.fire == id)) {
+            return guns;
+        }
+    }
+    return {};
+}
+
+CommodityId killed_by(const model::Scenario& scenario, const model::Selection& of) {
+    const model::LossId loss = of.loss.valid() || scenario.losses.empty() ? of.loss : model::LossId{0};
+    return loss.valid() ? scenario.losses[loss].of : CommodityId{};
+}
+
+}  // namespace
+
+CommodityId unit_of(const model::Scenario& scenario, model::Variable variable, const model::Selection& of) {
     if (of.commodity.valid()) {
         return of.commodity;
+    }
+    if (variable == model::Variable::worn) {
+        return guns_of(scenario, of);
+    }
+    if (variable == model::Variable::killed) {
+        return killed_by(scenario, of);
     }
     if (of.plant.valid()) {
         return scenario.plants[of.plant].makes;
@@ -46,9 +73,9 @@ CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of)
     return scenario.commodities.empty() ? CommodityId{} : CommodityId{0};
 }
 
-Units units_of(const Fields& fields, const model::Selection& of) {
+Units units_of(const Fields& fields, model::Variable variable, const model::Selection& of) {
     const bool unknown = fields.has(Key::of_commodity) && !of.commodity.valid();
-    return {.of = unknown ? CommodityId{} : unit_of(fields.binder().scenario, of)};
+    return {.of = unknown ? CommodityId{} : unit_of(fields.binder().scenario, variable, of)};
 }
 
 }  // namespace caisson::read

@@ -11,9 +11,10 @@ namespace caisson::read {
 void choose_part(const Fields& fields, model::Variable variable, model::Selection& of);
 
 /// The commodity in whose unit a sum is. Where several are summed they have one unit, which compile checks.
-[[nodiscard]] model::CommodityId unit_of(const model::Scenario& scenario, const model::Selection& of);
+[[nodiscard]] model::CommodityId unit_of(const model::Scenario& scenario, model::Variable variable,
+                                         const model::Selection& of);
 
 /// In whose unit the numbers beside a selection are; in nobody's if its commodity is unknown, which was said.
-[[nodiscard]] Units units_of(const Fields& fields, const model::Selection& of);
+[[nodiscard]] Units units_of(const Fields& fields, model::Variable variable, const model::Selection& of);
 
 }  // namespace caisson::read

@@ -10,6 +10,8 @@ void read_states(const Fields& root);
 void read_depots(const Fields& root);
 void read_plants(const Fields& root);
 void read_fires(const Fields& root);
+/// Fires come before losses, which may be for each of their rounds.
+void read_losses(const Fields& root);
 void read_routes(const Fields& root);
 /// Routes come before the deals that use them.
 void read_deals(const Fields& root);

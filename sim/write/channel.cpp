@@ -159,10 +159,36 @@ public:
             channels.push_back(part.make("fired", Measure::growth, sum_of(std::move(fired))));
         }
         channels.push_back(whole.make("unmet", Measure::growth, unmet_curve(fire)));
+        if (row.guns.held.valid()) {
+            add_guns(fire, channels);
+        }
+        return channels;
+    }
+
+    [[nodiscard]] std::vector<Channel> of_loss(model::LossId loss) const {
+        const auto& row = model_.losses[loss];
+        const auto& node = model_.nodes[row.of];
+        std::vector<Channel> channels;
+        channels.push_back(names_of(model_.depots[node.depot].state, row.id, node.commodity)
+                               .make("killed", Measure::growth, moved_curve(run_, row.flow)));
         return channels;
     }
 
 private:
+    /// Of a fire with guns: what it wears out, if it does, and what limits it.
+    void add_guns(model::FireId fire, std::vector<Channel>& channels) const {
+        const auto& row = model_.fires[fire];
+        const auto state = model_.depots[row.at].state;
+        if (row.guns.wear.valid()) {
+            channels.push_back(names_of(state, row.id, model_.nodes[row.guns.held].commodity)
+                                   .make("worn", Measure::growth, moved_curve(run_, row.guns.wear)));
+        }
+        Curve limit = curve_of(run_.of(fire), [](const engine::FireBreak& one) {
+            return Knot{one.time.value, static_cast<double>(one.limit), 0.0};
+        });
+        channels.push_back(names_of(state, row.id, {}).make("limit", Measure::point, std::move(limit)));
+    }
+
     [[nodiscard]] model::CommodityId commodity_of(const FireUse& use) const { return model_.nodes[use.cell].commodity; }
 
     [[nodiscard]] std::string unit_of(model::CommodityId commodity) const {
@@ -277,6 +303,9 @@ void for_each_series(const RunRecord& record, const ChannelTaker& take) {
     }
     for (const auto fire : model.fires.ids()) {
         give(maker.of_fire(fire));
+    }
+    for (const auto loss : model.losses.ids()) {
+        give(maker.of_loss(loss));
     }
     for (const auto state : model.states.ids()) {
         if (!model.states[state].needs.empty()) {

@@ -24,12 +24,27 @@ Json counts_of(const engine::Counts& counts) {
             {"allocation_iterated", counts.allocation_iterated}};
 }
 
+/// Of each commodity whose stocks follow curves: by how much they may be off, in its unit.
+Json course_errors_of(const RunRecord& record) {
+    Json errors = Json::object();
+    const model::Model& model = record.trajectory->model();
+    for (const model::CommodityId commodity : model.commodities.ids()) {
+        if (const double error = record.summary->course_errors[commodity].value; error > 0.0) {
+            errors[model.commodities[commodity].id] = error;
+        }
+    }
+    return errors;
+}
+
 Json run_of(const RunRecord& record) {
     Json run{
         {"run", record.run}, {"scenario", record.scenario}, {"replication", record.replication}, {"seed", record.seed}};
     if (record.summary != nullptr) {
         run["fingerprint"] = hex(record.summary->fingerprint);
         run["worst_imbalance"] = record.summary->worst_imbalance;
+        if (Json errors = course_errors_of(record); !errors.empty()) {
+            run["course_errors"] = std::move(errors);
+        }
         run["counts"] = counts_of(record.summary->counts);
     }
     return run;

@@ -49,6 +49,8 @@ std::string Narrator::tell(const Event& event) {
             return tell_opening(event);
         case EventKind::ration_changed:
             return tell_ration(event);
+        case EventKind::limit_changed:
+            return tell_limit(event);
         case EventKind::lot_arrived:
         case EventKind::lot_lost:
         case EventKind::lot_interdicted:
@@ -209,6 +211,8 @@ std::string Narrator::tell_schedule(const Event& event) const {
                                cause);
         case engine::Scheduled::enforcement:
             return tell_enforcement(event);
+        case engine::Scheduled::intensity:
+            return fmt::format("The intensity of {} becomes {}, {}.", name, percent(event.value), cause);
         case engine::Scheduled::lot:
             return fmt::format("The lot of {} becomes {}, {}.", name, amount(event.value, commodity), cause);
         default:
@@ -246,6 +250,28 @@ std::string Narrator::tell_ration(const Event& event) const {
     const double days = value_or(left.below, 0.0) * (1.0 + value_or(left.hysteresis, 0.0));
     return fmt::format("{} may use {} of what it wants again: {} d of supply are there, or nothing is wanted.", row.id,
                        share, human(days));
+}
+
+std::string Narrator::tell_limit(const Event& event) const {
+    const model::FireId fire{event.entity};
+    const auto& row = model_.fires[fire];
+    const auto held = [&](model::NodeId node) {
+        return amount(run_.stock(node, event.time).value, model_.nodes[node].commodity);
+    };
+    switch (static_cast<engine::FireLimit>(event.value)) {
+        case engine::FireLimit::nothing:
+            return fmt::format("Nothing is wanted of {}.", row.id);
+        case engine::FireLimit::order:
+            return fmt::format("{} fires what it is told to.", row.id);
+        case engine::FireLimit::rounds:
+            return fmt::format("{} could fire more: it lacks rounds.", row.id);
+        case engine::FireLimit::guns:
+            return fmt::format("{} can fire no more: {} are left.", row.id, held(row.guns.held));
+        case engine::FireLimit::barrels:
+            break;
+    }
+    return fmt::format("{} can fire no more: {} are left, and {} wait for barrels.", row.id, held(row.guns.held),
+                       held(row.guns.worn));
 }
 
 Narrator::Traffic Narrator::traffic_before(model::NodeId node, Days time) const {
@@ -296,6 +322,8 @@ std::string Narrator::name_of_entity(const Event& event) const {
             return model_.deals[model::DealId{event.entity}].id;
         case engine::EntityKind::deal_part:
             return model::name_of(model_, model::DealPartId{event.entity});
+        case engine::EntityKind::loss:
+            return model_.losses[model::LossId{event.entity}].id;
         case engine::EntityKind::enforcement:
         case engine::EntityKind::cap:
             return entity(event);
@@ -325,6 +353,8 @@ std::string Narrator::entity(const Event& event) const {
             return model::path_of(model_, model_.enforcements[event.entity]);
         case engine::EntityKind::cap:
             return model_.caps[event.entity].path;
+        case engine::EntityKind::loss:
+            return "attrition." + name_of_entity(event);
         case engine::EntityKind::none:
             break;
     }
@@ -349,6 +379,8 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
             return model_.deal_parts[model::DealPartId{event.entity}].commodity;
         case engine::EntityKind::cap:
             return counted_by(model_.caps[event.entity]);
+        case engine::EntityKind::loss:
+            return model_.nodes[model_.losses[model::LossId{event.entity}].of].commodity;
         case engine::EntityKind::rule:
         case engine::EntityKind::enforcement:
         case engine::EntityKind::none:

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] std::string tell_schedule(const engine::Event& event) const;
     [[nodiscard]] std::string tell_opening(const engine::Event& event) const;
     [[nodiscard]] std::string tell_closed_way(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_limit(const engine::Event& event) const;
     [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
     [[nodiscard]] std::string tell_vehicle(const engine::Event& event) const;
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;

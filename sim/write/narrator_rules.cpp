@@ -21,8 +21,8 @@ constexpr std::string_view words[] = {
     "stock",       "days of supply", "made",          "wanted",     "allowed",  "fired",     "unmet",     "sent",
     "received",    "lost",           "spilled",       "in transit", "scrapped", "in work",   "rejected",  "arrears",
     "outstanding", "price",          "implied price", "pledged",    "ordered",  "delivered", "cancelled", "owed",
-    "paid",        "interdicted",    "pressure",      "effective",  "age",      "expired"};
-static_assert(std::size(words) == static_cast<std::size_t>(model::Variable::expired) + 1);
+    "paid",        "interdicted",    "pressure",      "effective",  "age",      "expired",   "worn",      "killed"};
+static_assert(std::size(words) == static_cast<std::size_t>(model::Variable::killed) + 1);
 
 std::string_view words_of(model::Variable variable) { return words[static_cast<std::size_t>(variable)]; }
 
@@ -42,6 +42,8 @@ std::string_view key_of(Lever lever) {
             return "share of rejects";
         case Lever::enforcement:
             return "enforcement";
+        case Lever::intensity:
+            return "intensity";
         case Lever::rate:
         case Lever::opening:
         case Lever::withholding:
@@ -123,7 +125,8 @@ std::string Narrator::tell_level(const model::ConditionRow& row) const {
           std::pair{row.of.plant.valid(), row.of.plant.valid() ? model_.plants[row.of.plant].id : ""},
           std::pair{row.of.fire.valid(), row.of.fire.valid() ? model_.fires[row.of.fire].id : ""},
           std::pair{row.of.route.valid(), row.of.route.valid() ? model_.routes[row.of.route].id : ""},
-          std::pair{row.of.deal.valid(), row.of.deal.valid() ? model_.deals[row.of.deal].id : ""}}) {
+          std::pair{row.of.deal.valid(), row.of.deal.valid() ? model_.deals[row.of.deal].id : ""},
+          std::pair{row.of.loss.valid(), row.of.loss.valid() ? model_.losses[row.of.loss].id : ""}}) {
         what += is_named ? fmt::format(", {}", id) : std::string{};
     }
     const bool below = row.side == model::Side::below;
@@ -174,6 +177,9 @@ std::string Narrator::tell_action(const model::ActionRow& action) const {
             name = fmt::format("the {} of {}", model_.commodities[row.commodity].id, model_.deals[row.deal].id);
             break;
         }
+        case LeverOf::loss:
+            name = model_.losses[model::LossId{action.entity}].id;
+            break;
         case LeverOf::enforcement:
             return tell_enforcement(action);
         case LeverOf::node: {
@@ -198,9 +204,9 @@ std::string Narrator::tell_action(const model::ActionRow& action) const {
         case ActionKind::set:
             break;
     }
-    const std::string value = action.lever == Lever::rate   ? rate(to, commodity)
-                              : action.lever == Lever::loss ? percent(to)
-                                                            : amount(to, commodity);
+    const std::string value = action.lever == Lever::rate                                       ? rate(to, commodity)
+                              : action.lever == Lever::loss || action.lever == Lever::intensity ? percent(to)
+                                                                                                : amount(to, commodity);
     return fmt::format("sets the {} of {} to {}", key_of(action.lever), name, value);
 }
 

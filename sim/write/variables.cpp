@@ -21,6 +21,11 @@ constexpr std::array all_variables{
     Variable{"allowed", Measure::growth, "what the fire was allowed, after rationing"},
     Variable{"fired", Measure::growth, "what the fire used of this commodity"},
     Variable{"unmet", Measure::growth, "wanted less fired"},
+    Variable{"worn", Measure::growth, "guns that the fire has worn out"},
+    Variable{
+        "limit", Measure::point,
+        "what limits a fire with guns: 0 nothing is wanted, 1 its order, 2 rounds, 3 guns, 4 barrels; has no unit"},
+    Variable{"killed", Measure::growth, "what was lost to attrition, wear apart"},
     Variable{"pressure", Measure::point, "the part of a state's needs that is not met, by their weights; has no unit"},
     Variable{"in_transit", Measure::point, "sent and neither received nor lost, with what is queued"},
     Variable{"queued", Measure::point, "the part of in_transit that waits at the end of the route to be unloaded"},

@@ -3,6 +3,7 @@
 #include <unsupported/Eigen/MatrixFunctions>
 #include <vector>
 
+#include "engine/fall_finder.hpp"
 #include "engine/linear_flow.hpp"
 #include "support/catch.hpp"
 

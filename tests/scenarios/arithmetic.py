@@ -1,7 +1,7 @@
 """Arithmetic as a person writes it beside a number, worked out without running any code.
 
     4M / (10M - 1.5M) * yr          k, M and G as in scenarios, and 60% for 0.6; yr, month and wk in days
-    sqrt(2), min(2, 3), floor(7 / 2)
+    sqrt(2), exp(-1), log(2), min(2, 3), floor(7 / 2)
     days("2023-09-13", "2024-02-12")
 """
 
@@ -30,7 +30,7 @@ def days(start, end):
     return float((datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days)
 
 
-FUNCTIONS = {"sqrt": math.sqrt, "floor": math.floor, "ceil": math.ceil, "min": min, "max": max, "days": days}
+FUNCTIONS = {"sqrt": math.sqrt, "exp": math.exp, "log": math.log, "floor": math.floor, "ceil": math.ceil, "min": min, "max": max, "days": days}
 
 
 def plain(text):

@@ -31,6 +31,7 @@ MORE = {
                "a-near": "{state: MMM, a-fuel: {stock: 10k t}}"},
     "plants": {"a-works": "{at: a-far, makes: a-fuel, rate: 5 t/d}"},
     "fires": {"a-burner": "{at: a-far, uses: a-fuel, rate: 9 t/d}"},
+    "attrition": {"a-leak": "{at: a-far, of: a-fuel, each: 0.01 t/t/d}"},
     "routes": {
         "a-pipe": "{from: a-far, to: a-near, carries: a-fuel, capacity: 3 t/d, loss: 10%}",
         "a-ship": "{from: a-far, to: a-near, carries: a-fuel, sails: {every: 3 d, lot: 20 t}, transit: 4 d, chance: 30%}",

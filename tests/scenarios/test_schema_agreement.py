@@ -77,6 +77,7 @@ CLASSES = {
     "touches_nothing": MEANING,
     "bad_origin": MEANING,
     "bad_shelf_life": MEANING,
+    "bad_attrition": MEANING,
     "bad_fleet": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,

@@ -131,6 +131,7 @@ private:
             case EventKind::rule_fired:
                 return 7;
             case EventKind::expiry_changed:
+            case EventKind::limit_changed:
                 return 9;
             case EventKind::ended:
                 return 10;

@@ -24,17 +24,20 @@ void add_stocks(const Case& run, const Snapshot& now, model::CommodityId commodi
     }
 }
 
-// Plants make one commodity and may use up others; fires use.
+// Plants make one commodity and may use up others; fires use; guns wear out, and may be something else then; losses take.
 void add_flows(const Case& run, const Snapshot& now, model::CommodityId commodity, Account& account) {
     const model::Model& model = run.model;
     for (const model::FlowId flow : model.flows.ids()) {
         const model::FlowRow& row = model.flows[flow];
         const double moved = now.flows[flow.index].moved;
-        if (row.kind != model::FlowKind::plant && row.kind != model::FlowKind::fire) {
+        const bool wears = row.kind == model::FlowKind::wear;
+        if (row.kind != model::FlowKind::plant && row.kind != model::FlowKind::fire && !wears &&
+            row.kind != model::FlowKind::loss) {
             continue;
         }
-        const bool makes = row.kind == model::FlowKind::plant &&
-                           model.nodes[model.plants[model::PlantId{row.owner}].fills].commodity == commodity;
+        const bool makes = (row.kind == model::FlowKind::plant &&
+                            model.nodes[model.plants[model::PlantId{row.owner}].fills].commodity == commodity) ||
+                           (wears && row.receiver.valid() && model.nodes[row.receiver].commodity == commodity);
         account.given += makes ? moved : 0.0;
         for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {
             const bool ours = model.nodes[model.legs[leg].node].commodity == commodity;

@@ -111,7 +111,8 @@ private:
 
     [[nodiscard]] bool own_use(model::FlowId flow) const {
         const model::FlowKind kind = model_.flows[flow].kind;
-        return kind == model::FlowKind::fire || kind == model::FlowKind::plant;
+        return kind == model::FlowKind::fire || kind == model::FlowKind::plant || kind == model::FlowKind::wear ||
+               kind == model::FlowKind::loss;
     }
 
     // A port whose route spills keeps nothing: what is not unloaded is lost.

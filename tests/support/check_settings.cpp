@@ -118,7 +118,7 @@ private:
         }
         expect(path, "the allowed rate", at.allowed, allowed);
         for (std::uint32_t flow = row.flows.begin; flow < row.flows.end; ++flow) {
-            check_part(model::FlowId{flow}, at.allowed);
+            check_part(model::FlowId{flow}, std::min(at.allowed, at.by_guns));
         }
     }
 

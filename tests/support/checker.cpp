@@ -46,6 +46,7 @@ Checker::Checker(const model::Model& model, std::span<const double> values)
       measures_(run_),
       shelves_(run_),
       fleets_(run_),
+      attrition_(run_),
       settings_(run_),
       first_empty_(model.nodes.size(), never) {}
 
@@ -62,6 +63,7 @@ void Checker::check(const Snapshot& now) {
     deals_.compare_with(rules_, now, faults_);
     measures_.check(now, rules_, faults_);
     shelves_.check(now, faults_);
+    attrition_.check(now, rules_, faults_);
     settings_.check(now, books_, rules_, deals_, measures_, faults_);
     check_changes(now);
     note_empty(now);

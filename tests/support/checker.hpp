@@ -9,6 +9,7 @@
 #include "caisson/engine/observer.hpp"
 #include "caisson/engine/run.hpp"
 #include "caisson/model/model.hpp"
+#include "support/check_attrition.hpp"
 #include "support/check_books.hpp"
 #include "support/check_deals.hpp"
 #include "support/check_fleets.hpp"
@@ -49,6 +50,7 @@ private:
     MeasureBook measures_;
     ShelfBook shelves_;
     FleetBook fleets_;
+    AttritionBook attrition_;
     Settings settings_;
     std::optional<Snapshot> before_;
     std::vector<double> first_empty_;

@@ -54,6 +54,8 @@ std::string_view name_of(Rule rule) {
             return "shelves";
         case Rule::measures:
             return "measures";
+        case Rule::attrition:
+            return "attrition";
         case Rule::fleets:
             return "fleets";
         case Rule::changes:

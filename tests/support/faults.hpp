@@ -31,6 +31,7 @@ enum class Rule : std::uint8_t {
     shelves,        ///< 14: nothing is older than its shelf life, and nothing younger expires
     measures,       ///< 10: enforcement, caps and pressure as sanctions and needs say
     fleets,         ///< 12: vehicles go round, and berths are as many as they are
+    attrition,      ///< 15: guns limit fire and wear out, and are lost as laws say
     changes,        ///< what is not listed as changed has not changed
 };
 

@@ -207,6 +207,70 @@ Fire& Fire::rigid() {
     return *this;
 }
 
+Fire& Fire::guns(std::string_view commodity, double rate, double life) {
+    row().guns.commodity = network_->commodity(commodity);
+    row().guns.rate = number("guns.rate", rate);
+    if (life > 0.0) {
+        row().guns.life = number("guns.life", life);
+    }
+    return *this;
+}
+
+Fire& Fire::worn(std::string_view commodity) {
+    row().guns.worn = network_->commodity(commodity);
+    return *this;
+}
+
+Loss::Loss(Network& network, model::LossId id) : Part(network, {}), id_(id) {
+    path_ = path_in("attrition", scenario().losses, id);
+}
+
+model::Loss& Loss::row() const { return scenario().losses[id_]; }
+
+Loss& Loss::a_day(double rate) {
+    row().rate = number("rate", rate);
+    return *this;
+}
+
+Loss& Loss::each(double rate) {
+    row().cause = model::LossCause::own;
+    row().rate = number("each", rate);
+    return *this;
+}
+
+Loss& Loss::by(std::string_view fire, double kills) {
+    row().cause = model::LossCause::fire;
+    row().by = network_->fire_named(fire);
+    row().rate = number("kills", kills);
+    return *this;
+}
+
+Loss& Loss::facing(std::string_view depot, std::string_view commodity, double kills) {
+    row().cause = model::LossCause::stock;
+    row().facing = network_->depot_named(depot);
+    row().facing_of = network_->commodity(commodity);
+    row().rate = number("kills_each", kills);
+    return *this;
+}
+
+Loss& Loss::linear(double against) {
+    row().law = model::LossLaw::linear;
+    row().against = number("against", against);
+    return *this;
+}
+
+Loss& Loss::mixed(double against, double aimed) {
+    linear(against);
+    row().law = model::LossLaw::mixed;
+    row().aimed = number("aimed", aimed);
+    return *this;
+}
+
+Loss& Loss::intensity_from(double day, double factor) {
+    change(row().intensity, "intensity", day, factor);
+    return *this;
+}
+
 Fire& Fire::ration(double below_days, double to, double hysteresis) {
     const std::string place = "ration." + std::to_string(row().ration.size());
     row().ration.push_back({.below = number(joined(place, "below"), below_days),
@@ -441,6 +505,23 @@ Fire Network::fire(std::string_view id, std::string_view at, double wanted) {
     fire.wanted.first = number(joined(joined("fires", id), "wanted"), wanted);
     fire.opening = always();
     return {*this, scenario_.fires.add(std::move(fire))};
+}
+
+Loss Network::loss(std::string_view id, std::string_view at, std::string_view of) {
+    model::Loss loss;
+    loss.id = std::string(id);
+    loss.at = depot_named(at);
+    loss.of = commodity(of);
+    return {*this, scenario_.losses.add(std::move(loss))};
+}
+
+model::FireId Network::fire_named(std::string_view id) const {
+    for (const model::FireId fire : scenario_.fires.ids()) {
+        if (scenario_.fires[fire].id == id) {
+            return fire;
+        }
+    }
+    throw std::runtime_error("no fire " + std::string(id));
 }
 
 model::RouteId Network::add_route(std::string_view id, std::string_view from, std::string_view to,

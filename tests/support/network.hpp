@@ -83,6 +83,9 @@ public:
     Fire& uses(std::string_view commodity, double share);
     /// All shares are limited by the scarcest.
     Fire& rigid();
+    /// What it is fired with, held at its depot: what each fires at most, and after how much it is worn out; 0: never.
+    Fire& guns(std::string_view commodity, double rate, double life = 0.0);
+    Fire& worn(std::string_view commodity);
     /// Below so many days of supply cut to a fraction; from the highest threshold down.
     Fire& ration(double below_days, double to, double hysteresis = 0.1);
 
@@ -93,6 +96,25 @@ private:
 
     model::FireId id_;
     bool named_uses_ = false;
+};
+
+/// A way in which what a depot holds is lost; one of the first four says how.
+class Loss : public Part {
+public:
+    Loss& a_day(double rate);
+    Loss& each(double rate);
+    Loss& by(std::string_view fire, double kills);
+    Loss& facing(std::string_view depot, std::string_view commodity, double kills);
+    Loss& linear(double against);
+    Loss& mixed(double against, double aimed);
+    Loss& intensity_from(double day, double factor);
+
+private:
+    friend Network;
+    Loss(Network& network, model::LossId id);
+    [[nodiscard]] model::Loss& row() const;
+
+    model::LossId id_;
 };
 
 /// A route: a flow, or sailings.
@@ -180,6 +202,7 @@ public:
     Holding hub(std::string_view id, std::string_view commodity = {});
     Plant plant(std::string_view id, std::string_view at, double rate, std::string_view makes = {});
     Fire fire(std::string_view id, std::string_view at, double wanted);
+    Loss loss(std::string_view id, std::string_view at, std::string_view of);
     Route route(std::string_view id, std::string_view from, std::string_view to, double capacity,
                 std::string_view carries = {});
     /// A lot every so many days, the first at day 0.
@@ -221,9 +244,11 @@ private:
 
     friend Plant;
     friend Fire;
+    friend Loss;
     friend Route;
     friend Deal;
     [[nodiscard]] model::RouteId route_named(std::string_view id) const;
+    [[nodiscard]] model::FireId fire_named(std::string_view id) const;
 
     model::Scenario scenario_;
 };

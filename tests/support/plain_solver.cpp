@@ -23,6 +23,12 @@ struct Ends {
     std::size_t receiver_class = 0;
 };
 
+// What takes goods for good: a reserve is not kept from it.
+bool uses_up(model::FlowKind kind) {
+    return kind == model::FlowKind::fire || kind == model::FlowKind::plant || kind == model::FlowKind::wear ||
+           kind == model::FlowKind::loss;
+}
+
 class PlainSolver {
 public:
     PlainSolver(const model::Model& model, const Snapshot& posed) : model_(model), posed_(posed) {
@@ -87,7 +93,7 @@ private:
         const model::FlowRow& row = model_.flows[flow];
         Ends ends;
         ends.asked = posed_.flows[flow.index].asked;
-        const bool own_use = row.kind == model::FlowKind::fire || row.kind == model::FlowKind::plant;
+        const bool own_use = uses_up(row.kind);
         for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {
             const model::NodeId node = model_.legs[leg].node;
             if (!own_use && limits_[node.index].routes_blocked) {
@@ -184,7 +190,7 @@ private:
     // Own use at a reserve comes first, and is not limited there.
     void keep_own_use(model::FlowId flow, long double part, Sharing& sharing) const {
         const model::FlowRow& row = model_.flows[flow];
-        if (row.kind != model::FlowKind::fire && row.kind != model::FlowKind::plant) {
+        if (!uses_up(row.kind)) {
             return;
         }
         for (std::uint32_t leg = row.legs.begin; leg < row.legs.end; ++leg) {

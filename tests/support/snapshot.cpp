@@ -30,8 +30,11 @@ void copy_flows(const engine::View& view, Snapshot& to) {
 
 void copy_fires(const engine::View& view, Snapshot& to) {
     for (const model::FireId fire : view.model().fires.ids()) {
-        to.fires.push_back(
-            {.wanted = view.wanted(fire).value, .allowed = view.allowed(fire).value, .stage = view.ration_stage(fire)});
+        to.fires.push_back({.wanted = view.wanted(fire).value,
+                            .allowed = view.allowed(fire).value,
+                            .stage = view.ration_stage(fire),
+                            .by_guns = view.by_guns(fire).value,
+                            .limit = view.limit(fire)});
     }
 }
 
@@ -102,6 +105,9 @@ Snapshot snapshot_of(const engine::Instant& instant) {
         now.parts.push_back({instant.view.deal(part), instant.view.deal_rates(part), instant.view.withheld(part)});
     }
     copy_measures(instant.view, now);
+    for (const model::LossId loss : instant.view.model().losses.ids()) {
+        now.intensities.push_back(instant.view.intensity(loss));
+    }
     for (const model::CommodityId commodity : instant.view.model().commodities.ids()) {
         now.rounding.push_back(instant.view.rounding(commodity).value);
     }

@@ -1,6 +1,7 @@
 /// Everything that can be seen of a run after one instant, as a plain struct: tests keep it, compare it and spoil it.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct FireSeen {
     double wanted = 0.0;
     double allowed = 0.0;
     std::uint32_t stage = 0;
+    double by_guns = std::numeric_limits<
+        double>::infinity();  ///< what its guns can fire, if that is less than it is allowed; else infinite
+    engine::FireLimit limit{};
 
     friend bool operator==(const FireSeen&, const FireSeen&) = default;
 };
@@ -106,8 +110,9 @@ struct Snapshot {
     std::vector<DealSeen> parts;  ///< of deals
     std::vector<double> enforcements;
     std::vector<CapSeen> caps;
-    std::vector<double> pressures;  ///< on the model's states
-    std::vector<double> rounding;   ///< of the model's commodities
+    std::vector<double> pressures;    ///< on the model's states
+    std::vector<double> intensities;  ///< of the model's losses
+    std::vector<double> rounding;     ///< of the model's commodities
     std::vector<model::NodeId> changed_nodes;
     std::vector<model::FlowId> changed_flows;
     std::vector<model::FireId> changed_fires;

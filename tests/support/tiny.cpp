@@ -274,6 +274,8 @@ bool Seen::names(const engine::Event& event, std::string_view entity) const {
             return path_of(*model_, model_->enforcements[event.entity]) == entity;
         case EntityKind::cap:
             return model_->caps[event.entity].path == entity;
+        case EntityKind::loss:
+            return model_->losses[model::LossId{event.entity}].id == entity;
         case EntityKind::none:
             return false;
     }

@@ -18,6 +18,8 @@ constexpr std::size_t most_rows_shown = 40;
 std::string_view words_of(std::string_view cause) {
     constexpr std::pair<std::string_view, std::string_view> words[] = {
         {"ration", "the order that rations it"},
+        {"guns", "it has too few guns"},
+        {"barrels", "too few of its guns have barrels"},
         {"closed", "it is closed"},
         {"target", "its target is reached, so that it sends no more"},
         {"deal", "its deal has released nothing for it"},

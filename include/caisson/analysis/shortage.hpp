@@ -18,6 +18,8 @@ namespace caisson::analysis {
 /// What of a thing holds goods back: docs/semantics.md, section 16.
 enum class Cause : std::uint8_t {
     ration,     ///< of a fire: the order that rations it
+    guns,       ///< of a fire: it has too few
+    barrels,    ///< likewise, while worn ones wait for new barrels
     closed,     ///< of a plant or route, as the next ones
     target,     ///< of a route: it sends no more, its target is reached
     deal,       ///< its deal has released nothing for it

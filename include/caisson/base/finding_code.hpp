@@ -69,6 +69,7 @@ enum class FindingCode : std::uint16_t {
     touches_nothing,
     bad_origin,
     bad_shelf_life,
+    bad_attrition,
     bad_fleet,
 };
 

@@ -20,12 +20,12 @@ enum class EventKind : std::uint8_t {
     vehicle_lost,     ///< route with a fleet: a vehicle is gone with its lot; value is its number
     lot_interdicted,  ///< route: a whole lot was stopped; amount is what would have arrived
     goods_expired,    ///< node: amount is what was too old, of what had come at once
-    schedule_changed,  ///< node, plant, fire, route or enforcement: a step, part of a ramp or a rule; value is the new one
-    cap_reached,       ///< cap: so much has left in this period; amount is what it allows
-    cap_renewed,       ///< cap that was reached: another period begins
-    opened,            ///< plant, fire or route: by its dates or by a rule
-    closed,            ///< plant, fire or route
-    deal_ended,        ///< deal: it begins no more tranches; value is what is cancelled of what was pledged
+    schedule_changed,  ///< node, plant, fire, route, enforcement or loss: a step, part of a ramp or a rule; value is the new one
+    cap_reached,        ///< cap: so much has left in this period; amount is what it allows
+    cap_renewed,        ///< cap that was reached: another period begins
+    opened,             ///< plant, fire or route: by its dates or by a rule
+    closed,             ///< plant, fire or route
+    deal_ended,         ///< deal: it begins no more tranches; value is what is cancelled of what was pledged
     tranche_delivered,  ///< deal: all that was released has left and nothing is under way; value is what has come in all
     payment_released,   ///< deal part: value is how much
     tranche_begun,      ///< deal: value is how much of the goods
@@ -50,6 +50,7 @@ enum class EventKind : std::uint8_t {
     dock_resumed,       ///< plant: the dock is empty, it begins again
     rule_fired,         ///< rule: its condition has held for long enough; value counts how often that was so
     rule_acted,         ///< rule: what it changes follows
+    limit_changed,      ///< fire with guns: what limits it is another; value is which, of FireLimit
     expiry_changed,     ///< node: goods begin or cease to be too old; value is how much a day
     ended,
 };
@@ -58,10 +59,21 @@ enum class EventKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EventKind kind);
 
 /// What kind of thing an event happened to.
-enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, deal, deal_part, enforcement, cap };
+enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, deal, deal_part, enforcement, cap, loss };
 
 /// Which schedule changed, in a `schedule_changed`.
-enum class Scheduled : std::uint8_t { none, capacity, reserve, rate, loss, lot, yield, rejects, enforcement };
+enum class Scheduled : std::uint8_t {
+    none,
+    capacity,
+    reserve,
+    rate,
+    loss,
+    lot,
+    yield,
+    rejects,
+    enforcement,
+    intensity
+};
 
 struct Event {
     Days time;
@@ -69,7 +81,7 @@ struct Event {
     EntityKind entity_kind{};
     Scheduled what = Scheduled::none;
     std::uint32_t entity =
-        0;               ///< index of the node, plant, fire, route, rule, deal, part of a deal, enforcement or cap
+        0;  ///< index of the node, plant, fire, route, rule, deal, part of a deal, enforcement, cap or loss
     double value = 0.0;  ///< an amount, a new value or a stage, as the kind says; base units
 };
 

@@ -41,6 +41,15 @@ enum class Halt : std::uint8_t {
     queue,   ///< what it has brought so far waits, and it has to wait for that: a full port, a full dock
 };
 
+/// What keeps a fire from firing more.
+enum class FireLimit : std::uint8_t {
+    nothing,  ///< nothing is wanted of it
+    order,    ///< it fires what it is told to, after rationing
+    rounds,   ///< there are no more
+    guns,     ///< there are too few to fire more
+    barrels,  ///< likewise, and worn ones wait for new barrels
+};
+
 /// At which rates a route's totals grow until the next instant.
 struct RouteRates {
     Rate sent;
@@ -101,6 +110,14 @@ public:
     [[nodiscard]] Rate allowed(model::FireId fire) const;
     /// Stage of rationing, 0 for none.
     [[nodiscard]] std::uint32_t ration_stage(model::FireId fire) const;
+    /// What its guns can fire, on average until the next instant, if that is less than it is allowed; else infinite.
+    [[nodiscard]] Rate by_guns(model::FireId fire) const;
+    /// What limits it until the next instant, if it has guns.
+    [[nodiscard]] FireLimit limit(model::FireId fire) const;
+    /// The factor of a loss in force.
+    [[nodiscard]] double intensity(model::LossId loss) const;
+    /// By how much stocks of a commodity may be off so far because losses follow curves (docs/semantics.md, section 15).
+    [[nodiscard]] Amount course_error(model::CommodityId commodity) const;
 
     /// Whether a route sends: open, its target not reached, its port not stopped, its deal having something for it.
     [[nodiscard]] bool sends(model::RouteId route) const;
@@ -199,7 +216,7 @@ struct Instant {
     std::span<const Event> events;                   ///< in the order in which they were executed
     std::span<const model::NodeId> changed_nodes;    ///< whose stock jumped, or whose net rate or mode changed; sorted
     std::span<const model::FlowId> changed_flows;    ///< whose rate, ask or binding limit changed; sorted
-    std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate or stage changed; sorted
+    std::span<const model::FireId> changed_fires;    ///< whose wanted or allowed rate, stage or limit changed; sorted
     std::span<const model::RouteId> changed_routes;  ///< of which any total jumped or rate changed; sorted
     std::span<const model::PlantId> changed_plants;  ///< that take time: likewise
     std::span<const model::DealPartId> changed_parts;  ///< of deals: likewise

@@ -70,6 +70,7 @@ struct Summary {
     Table<model::Plant, Amount> in_work;    ///< without the dock, which is a node's stock
     Table<model::Plant, Amount> scrapped;
     Table<model::Node, Amount> expired;
+    Table<model::Commodity, Amount> course_errors;  ///< by how much stocks may be off because losses follow curves
     Counts counts;
     double worst_imbalance = 0.0;   ///< largest |conservation error| / (started + made) of any commodity
     std::uint64_t fingerprint = 0;  ///< of the event log; 0 if nobody watched

@@ -37,6 +37,7 @@ struct FireBreak {
     std::uint32_t stage = 0;
     Amount wanted_total;
     Amount allowed_total;
+    FireLimit limit = FireLimit::nothing;
 };
 
 /// A route's totals at `time`, and the rates at which they grow from then on.

@@ -20,6 +20,7 @@ struct Sanction;
 struct Rule;
 struct Outcome;
 struct Estimate;
+struct Loss;
 
 struct Node;
 struct Flow;
@@ -38,6 +39,7 @@ using SanctionId = Id<Sanction>;
 using RuleId = Id<Rule>;
 using OutcomeId = Id<Outcome>;
 using EstimateId = Id<Estimate>;
+using LossId = Id<Loss>;
 
 /// What can hold stock: a cell (one commodity at one depot), or the port at the end of a route.
 using NodeId = Id<Node>;

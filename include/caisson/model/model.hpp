@@ -7,6 +7,7 @@
 #include "caisson/base/date.hpp"
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
+#include "caisson/model/attrition_rows.hpp"
 #include "caisson/model/deal_rows.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fleet.hpp"
@@ -93,7 +94,9 @@ struct NodeRow {
 };
 
 enum class FlowKind : std::uint8_t {
+    loss,       ///< what is lost of a stock to attrition
     fire,       ///< a fire's use of a commodity
+    wear,       ///< guns that a fire wears out
     plant,      ///< what a plant makes, with what it takes; nobody receives it yet if it takes time
     finish,     ///< what comes out of the line of such a plant into its dock; has no sender, asks what is finished
     delivery,   ///< from such a dock into the depot
@@ -111,14 +114,14 @@ struct LegRow {
     Param take;  ///< nothing for 1
 };
 
-/// What can move goods at a rate. In the order of paths: fires, plants (with finish and delivery), routes (transfer
-/// or departure or loading, arrival, reject, unload).
+/// What can move goods at a rate. In the order of paths: losses, fires (each with its wear), plants (with finish and
+/// delivery), routes (transfer or departure or loading, arrival, reject, unload).
 struct FlowRow {
     FlowKind kind{};
-    std::uint32_t owner = 0;  ///< index of its fire, plant or route
+    std::uint32_t owner = 0;  ///< index of its loss, fire, plant or route
     std::uint32_t part = 0;   ///< which of the fire's flows, in the order in which it uses commodities (FireRow)
     Range legs;       ///< of Model::legs: none for arrivals, plants without needs and copies, several for a tied flow
-    NodeId receiver;  ///< nothing for fires, departures and plants that take time
+    NodeId receiver;  ///< nothing for losses, fires, departures, plants that take time, and worn guns that are gone
     Param share;      ///< of the fire's allowed rate that is asked; nothing for all of it
     FlowId after;     ///< asks what this flow leaves unmet (a fire that uses commodities in order)
 };
@@ -128,7 +131,7 @@ struct OutEnd {
     FlowId flow;
     std::uint32_t leg = 0;             ///< index in Model::legs
     std::uint32_t priority_class = 0;  ///< 0 is served first; dense
-    bool own_use = false;              ///< fires and plants: the reserve does not bind it
+    bool own_use = false;              ///< is_own_use(): the reserve does not bind it
 };
 
 /// One flow at its receiver. Sorted by class, then flow.
@@ -178,6 +181,7 @@ struct FireRow {
     ScheduleRow wanted;
     OpeningRow opening;
     Range ration;  ///< of Model::rations
+    GunsRow guns;
 };
 
 struct TargetRow {
@@ -262,7 +266,7 @@ struct ActionRow {
     Lever lever{};
     LeverOf of{};
     std::uint32_t entity =
-        0;     ///< index of a plant, fire, route, node, deal, part of a deal or enforcement, as `of` says
+        0;     ///< index of a plant, fire, route, node, deal, part of a deal, enforcement or loss, as `of` says
     Param to;  ///< only of set and scale
 };
 
@@ -316,6 +320,7 @@ struct Model {
     Table<Depot, DepotRow> depots;
     Table<Plant, PlantRow> plants;
     Table<Fire, FireRow> fires;
+    Table<Loss, LossRow> losses;
     Table<Route, RouteRow> routes;
     Table<Deal, DealRow> deals;
     Table<DealPart, DealPartRow> deal_parts;
@@ -350,7 +355,7 @@ struct Model {
 
 /// A node's path: `depots.rus-front.shell`, `plants.works.dock`, or `routes.rajin-dunai.port`.
 [[nodiscard]] std::string path_of(const Model& model, NodeId node);
-/// A flow's path: that of its owner; a fire with several commodities adds the commodity.
+/// A flow's path: that of its owner; a fire with several commodities adds the commodity, and its wear `guns`.
 [[nodiscard]] std::string path_of(const Model& model, FlowId flow);
 /// The path of a deal's part: `deals.vostochny.goods`, `deals.vostochny.payments.fuel`.
 [[nodiscard]] std::string path_of(const Model& model, DealPartId part);
@@ -374,6 +379,11 @@ struct Model {
 
 /// Whether a state is a member of a group.
 [[nodiscard]] bool is_member(const Model& model, GroupId group, StateId state);
+
+/// Whether a depot uses up what such a flow takes, so that its reserve does not bind it.
+[[nodiscard]] inline bool is_own_use(FlowKind kind) {
+    return kind == FlowKind::fire || kind == FlowKind::plant || kind == FlowKind::wear || kind == FlowKind::loss;
+}
 
 /// Whether a flow leads from what queues to where it is meant to go, alone at its sender.
 [[nodiscard]] inline bool empties_a_queue(FlowKind kind) {

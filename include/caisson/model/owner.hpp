@@ -6,7 +6,7 @@
 
 namespace caisson::model {
 
-enum class Owner : std::uint8_t { cell, plant, fire, route, deal, state };
+enum class Owner : std::uint8_t { cell, plant, fire, route, deal, state, loss };
 
 /// What a variable belongs to, and so which names of a selection can choose it.
 /// Goods are received from routes, or from a plant if one is named.

@@ -7,14 +7,15 @@ namespace caisson::model {
 
 /// In which base unit a number is kept.
 enum class Dimension : std::uint8_t {
-    amount,    ///< the commodity's own unit
-    rate,      ///< the commodity's own unit per day
-    duration,  ///< days
-    date,      ///< days since the scenario's start
-    fraction,  ///< of one; a person writes 25 % or 0.25
-    count,     ///< a whole number
-    flag,      ///< 0 or 1; a person writes true or false
-    per_unit,  ///< units of one commodity for a unit of another
+    amount,         ///< the commodity's own unit
+    rate,           ///< the commodity's own unit per day
+    duration,       ///< days
+    date,           ///< days since the scenario's start
+    fraction,       ///< of one; a person writes 25 % or 0.25
+    count,          ///< a whole number
+    flag,           ///< 0 or 1; a person writes true or false
+    per_unit,       ///< units of one commodity for a unit of another
+    rate_per_unit,  ///< the same a day
 };
 
 /// What a number is for. Each role has one dimension and one set of bounds.
@@ -63,8 +64,14 @@ enum class Role : std::uint8_t {
     age,
     duds,  ///< a share, at once or more in each year
     shelf_life,
-    handling,  ///< what a vehicle loads or unloads in a day
-    of_all,    ///< what is claimed of an outcome that is a share
+    handling,     ///< what a vehicle loads or unloads in a day
+    gun_rate,     ///< what a gun fires at most
+    gun_life,     ///< what it fires before it is worn out
+    kills,        ///< what a round destroys
+    kills_a_day,  ///< what each of the enemy destroys; what is lost of each of one's own
+    against,      ///< how many there are to be hit
+    aimed,        ///< a share of the enemy's shots
+    of_all,       ///< what is claimed of an outcome that is a share
 };
 
 /// What all numbers of one role have in common.

@@ -8,6 +8,7 @@
 #include "caisson/base/finding.hpp"
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
+#include "caisson/model/attrition.hpp"
 #include "caisson/model/deal.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fleet.hpp"
@@ -146,6 +147,7 @@ struct Fire {
     std::vector<Use> uses;
     Schedule wanted;                  ///< [unit/d], over all commodities together
     std::vector<RationStage> ration;  ///< from the highest threshold down
+    Guns guns;
     Opening opening;
     std::uint32_t out_priority = 0;
     SourceSpan place{};
@@ -266,6 +268,8 @@ enum class Variable : std::uint8_t {
     effective,  ///< fired, without duds; of outcomes only, as the next
     age,        ///< mean, of a stock
     expired,    ///< of a stock
+    worn,       ///< guns, by what fires fired
+    killed,     ///< by losses
 };
 
 /// Whether a variable is counted from the start, and so never falls.
@@ -286,6 +290,7 @@ struct Selection {
     FireId fire;
     RouteId route;
     DealId deal;
+    LossId loss;
 };
 
 enum class Side : std::uint8_t { below, above };
@@ -354,22 +359,24 @@ enum class Lever : std::uint8_t {
     reserve,      ///< of a depot
     withholding,  ///< of a part of a deal
     enforcement,  ///< of a sanction; may be scaled
+    intensity,    ///< of a loss; may be scaled
 };
 
 /// Whose lever it is.
-enum class LeverOf : std::uint8_t { plant, fire, route, node, deal, deal_part, enforcement };
+enum class LeverOf : std::uint8_t { plant, fire, route, node, deal, deal_part, enforcement, loss };
 
 /// One of the things that a rule does when it has fired.
 struct Action {
     ActionKind kind = ActionKind::set;
     Lever lever = Lever::rate;
     LeverOf of = LeverOf::plant;
-    PlantId plant;  ///< one of plant, fire, route, or depot and commodity, or deal, as `of` says
+    PlantId plant;  ///< one of plant, fire, route, loss, or depot and commodity, or deal, as `of` says
     FireId fire;
     RouteId route;
     DepotId depot;
     CommodityId commodity;  ///< of a depot, or of a deal's payment; nothing for a deal's goods
     DealId deal;
+    LossId loss;
     SanctionId sanction;  ///< with `by`
     Actor by;
     Number to;  ///< set: in the unit of what is set; scale: a fraction, which may be above 1
@@ -418,6 +425,7 @@ struct Scenario {
     Table<Depot, Depot> depots;
     Table<Plant, Plant> plants;
     Table<Fire, Fire> fires;
+    Table<Loss, Loss> losses;
     Table<Route, Route> routes;
     Table<Deal, Deal> deals;
     Table<Group, Group> groups;
