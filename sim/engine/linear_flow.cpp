@@ -13,7 +13,7 @@ constexpr double growth = 2.718281828459046;  // at least e
 }  // namespace
 
 LinearFlow::LinearFlow(std::size_t most)
-    : rates_(most * most), constants_(most), scales_(most), term_(most), next_(most) {}
+    : rates_(most * most), constants_(most), moves_(most), term_(most), next_(most) {}
 
 void LinearFlow::begin(std::size_t size) {
     size_ = size;
@@ -39,25 +39,13 @@ double LinearFlow::row_norm(std::size_t row) const {
 }
 
 void LinearFlow::settle() {
-    // A stock on which nothing depends is an integral of others. Counted in large enough units, it asks for no
-    // shorter step than they do: 50 rounds a day from each tube must not make fifty steps of a day.
+    // A stock on which nothing depends is an integral of others: however fast it changes, it asks for no shorter step than
+    // they do. 50 rounds a day from each tube must not make fifty steps of a day.
     double norm = 0.0;
     for (std::size_t row = 0; row < size_; ++row) {
-        scales_[row] = 1.0;
-        if (moves_others(row)) {
-            norm = std::max(norm, row_norm(row));
-        }
+        moves_[row] = moves_others(row) ? 1 : 0;
+        norm = moves_[row] != 0 ? std::max(norm, row_norm(row)) : norm;
     }
-    double integrals = 0.0;
-    for (std::size_t row = 0; row < size_; ++row) {
-        const double sum = row_norm(row);
-        if (moves_others(row) || sum <= norm) {
-            continue;
-        }
-        scales_[row] = norm > 0.0 ? norm / sum : 1.0;
-        integrals = std::max(integrals, scales_[row] * sum);
-    }
-    norm = std::max(norm, integrals);
     longest_step_ = norm > 0.0 ? 1.0 / norm : std::numeric_limits<double>::infinity();
 }
 
@@ -105,12 +93,12 @@ double LinearFlow::bend(std::span<const double> weights, std::span<const double>
     double greatest = 0.0;
     double norm = 0.0;
     for (std::size_t column = 0; column < size_; ++column) {
-        greatest = std::max(greatest, scales_[column] * std::abs(slopes[column]));
+        greatest = moves_[column] != 0 ? std::max(greatest, std::abs(slopes[column])) : greatest;
         double sum = 0.0;
         for (std::size_t row = 0; row < size_; ++row) {
             sum += weights[row] * rates_[row * size_ + column];
         }
-        norm += std::abs(sum) / scales_[column];
+        norm += std::abs(sum);
     }
     return norm * greatest * growth;
 }

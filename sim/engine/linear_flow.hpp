@@ -1,6 +1,7 @@
 /// What stocks become whose rates depend on them in straight lines: dz/dt = M z + q.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -42,10 +43,9 @@ public:
 private:
     std::size_t size_ = 0;
     double longest_step_ = 0.0;
-    std::vector<double> rates_;      ///< M, row after row
-    std::vector<double> constants_;  ///< q
-    std::vector<double>
-        scales_;  ///< what one unit of a stock counts as, for norms: what nothing depends on counts less
+    std::vector<double> rates_;        ///< M, row after row
+    std::vector<double> constants_;    ///< q
+    std::vector<std::uint8_t> moves_;  ///< whether the rate of some stock depends on this one
     std::vector<double> term_;
     std::vector<double> next_;
 
