@@ -30,10 +30,7 @@ struct CurvedFlow::Stepper {
 };
 
 CurvedFlow::CurvedFlow(std::size_t most_stocks, std::size_t most_products)
-    : rates_(most_stocks * most_stocks),
-      constants_(most_stocks),
-      errors_(most_stocks),
-      stepper_(std::make_unique<Stepper>()) {
+    : straight_(most_stocks), errors_(most_stocks), stepper_(std::make_unique<Stepper>()) {
     products_.reserve(most_products);
     // As large as they may become: Odeint finds the size of its own room only once.
     for (std::vector<double>* one : {&stepper_->now, &stepper_->next, &stepper_->error}) {
@@ -49,9 +46,7 @@ CurvedFlow& CurvedFlow::operator=(CurvedFlow&&) noexcept = default;
 CurvedFlow::~CurvedFlow() = default;
 
 void CurvedFlow::begin(std::size_t size) {
-    size_ = size;
-    std::fill_n(rates_.begin(), size * size, 0.0);
-    std::fill_n(constants_.begin(), size, 0.0);
+    straight_.begin(size);
     products_.clear();
 }
 
@@ -61,13 +56,7 @@ std::size_t CurvedFlow::add_product(std::size_t row, std::size_t one, std::size_
 }
 
 void CurvedFlow::slopes(std::span<const double> z, std::span<double> result) const {
-    for (std::size_t row = 0; row < size_; ++row) {
-        double sum = constants_[row];
-        for (std::size_t column = 0; column < size_; ++column) {
-            sum += rates_[row * size_ + column] * z[column];
-        }
-        result[row] = sum;
-    }
+    straight_.slopes(z, result);
     for (const Product& product : products_) {
         result[product.row] += product.rate * z[product.one] * z[product.other];
     }
@@ -75,9 +64,9 @@ void CurvedFlow::slopes(std::span<const double> z, std::span<double> result) con
 
 /// How fast a stock can change at most while none is more than `most`.
 double CurvedFlow::speed_bound(std::size_t row, std::span<const double> most) const {
-    double sum = std::abs(constants_[row]);
-    for (std::size_t column = 0; column < size_; ++column) {
-        sum += std::abs(rates_[row * size_ + column]) * most[column];
+    double sum = std::abs(straight_.constant(row));
+    for (std::size_t column = 0; column < size(); ++column) {
+        sum += std::abs(straight_.rate(row, column)) * most[column];
     }
     for (const Product& product : products_) {
         sum += product.row == row ? std::abs(product.rate) * most[product.one] * most[product.other] : 0.0;
@@ -86,7 +75,8 @@ double CurvedFlow::speed_bound(std::size_t row, std::span<const double> most) co
 }
 
 void CurvedFlow::settle(std::span<const double> z) {
-    const std::span most(stepper_->most.data(), size_);
+    straight_.settle();
+    const std::span most(stepper_->most.data(), size());
     std::transform(z.begin(), z.end(), most.begin(), [](double stock) { return 2.0 * std::abs(stock); });
     longest_step_ = std::numeric_limits<double>::infinity();
     for (const Product& product : products_) {
@@ -101,20 +91,20 @@ void CurvedFlow::settle(std::span<const double> z) {
 
 double CurvedFlow::bend(std::span<const double> weights, std::span<const double> z,
                         std::span<const double> slopes) const {
-    const std::span most(stepper_->most.data(), size_);
-    const std::span speeds(stepper_->speeds.data(), size_);
+    const std::span most(stepper_->most.data(), size());
+    const std::span speeds(stepper_->speeds.data(), size());
     const double step = std::isfinite(longest_step_) ? longest_step_ : 1.0;
-    for (std::size_t at = 0; at < size_; ++at) {
+    for (std::size_t at = 0; at < size(); ++at) {
         most[at] = 2.0 * std::abs(z[at]) + step * std::abs(slopes[at]);
     }
-    for (std::size_t at = 0; at < size_; ++at) {
+    for (std::size_t at = 0; at < size(); ++at) {
         speeds[at] = speed_bound(at, most);
     }
     double bound = 0.0;
-    for (std::size_t column = 0; column < size_; ++column) {
+    for (std::size_t column = 0; column < size(); ++column) {
         double sum = 0.0;
-        for (std::size_t row = 0; row < size_; ++row) {
-            sum += weights[row] * rates_[row * size_ + column];
+        for (std::size_t row = 0; row < size(); ++row) {
+            sum += weights[row] * straight_.rate(row, column);
         }
         bound += std::abs(sum) * speeds[column];
     }
@@ -135,23 +125,23 @@ void CurvedFlow::advance(double time, std::span<double> z, std::span<double> int
     std::copy(z.begin(), z.end(), now.begin());
     std::fill(errors_.begin(), errors_.end(), 0.0);
     const auto rates = [this](const std::vector<double>& y, std::vector<double>& dy, double) {
-        slopes({y.data(), size_}, {dy.data(), size_});
-        std::copy_n(y.begin(), size_, dy.begin() + static_cast<std::ptrdiff_t>(size_));
-        std::fill(dy.begin() + static_cast<std::ptrdiff_t>(2 * size_), dy.end(), 0.0);
+        slopes({y.data(), size()}, {dy.data(), size()});
+        std::copy_n(y.begin(), size(), dy.begin() + static_cast<std::ptrdiff_t>(size()));
+        std::fill(dy.begin() + static_cast<std::ptrdiff_t>(2 * size()), dy.end(), 0.0);
         for (std::size_t at = 0; at < products_.size(); ++at) {
-            dy[2 * size_ + at] = y[products_[at].one] * y[products_[at].other];
+            dy[2 * size() + at] = y[products_[at].one] * y[products_[at].other];
         }
     };
     double largest = 1e-300;
     for (const double stock : z) {
         largest = std::max(largest, std::abs(stock));
     }
-    for (std::size_t at = 0; at < size_; ++at) {
+    for (std::size_t at = 0; at < size(); ++at) {
         stepper_->scales[at] = std::max(std::abs(z[at]), next_to_nothing * largest);
     }
     const auto worst = [this, &error] {
         double most = 0.0;
-        for (std::size_t at = 0; at < size_; ++at) {
+        for (std::size_t at = 0; at < size(); ++at) {
             most = std::max(most, std::abs(error[at]) / stepper_->scales[at]);
         }
         return most;
@@ -167,23 +157,23 @@ void CurvedFlow::advance(double time, std::span<double> z, std::span<double> int
             step *= 0.5;
             continue;
         }
-        for (std::size_t at = 0; at < size_; ++at) {
+        for (std::size_t at = 0; at < size(); ++at) {
             errors_[at] += std::abs(error[at]);
         }
         std::swap(now, next);
         done = time - done <= step ? time : done + step;
         step *= relative < tolerance / 64 ? 2.0 : 1.0;
     }
-    std::copy_n(now.begin(), size_, z.begin());
-    for (std::size_t at = 0; at < size_; ++at) {
-        integral[at] += now[size_ + at];
+    std::copy_n(now.begin(), size(), z.begin());
+    for (std::size_t at = 0; at < size(); ++at) {
+        integral[at] += now[size() + at];
     }
 }
 
 std::span<const double> CurvedFlow::products() const {
     const std::vector<double>& now = stepper_->now;
     return products_.empty() ? std::span<const double>{}
-                             : std::span<const double>(now).subspan(2 * size_, products_.size());
+                             : std::span<const double>(now).subspan(2 * size(), products_.size());
 }
 
 }  // namespace caisson::engine

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/course.hpp"
+#include "engine/linear_flow.hpp"
 
 namespace caisson::engine {
 
@@ -23,19 +23,19 @@ public:
     /// All rates are 0 again, and there are no products.
     void begin(std::size_t size);
 
-    /// How much faster `row` grows for each unit of `column`. [1/d]
-    void add_rate(std::size_t row, std::size_t column, double rate) { rates_[row * size_ + column] += rate; }
+    /// M and q; without products it is the whole course.
+    [[nodiscard]] LinearFlow& straight() { return straight_; }
 
-    void add_constant(std::size_t row, double rate) { constants_[row] += rate; }
+    [[nodiscard]] bool has_products() const { return !products_.empty(); }
 
     /// How much faster `row` grows for each unit of `one` times each of `other`.
     /// returns  the number of the product
     std::size_t add_product(std::size_t row, std::size_t one, std::size_t other, double rate);
 
-    /// After the last rate: how long a step from z may be.
+    /// After the last rate and product: how long a step from z may be.
     void settle(std::span<const double> z);
 
-    [[nodiscard]] std::size_t size() const override { return size_; }
+    [[nodiscard]] std::size_t size() const override { return straight_.size(); }
 
     void slopes(std::span<const double> z, std::span<double> result) const override;
     void advance(double time, std::span<double> z, std::span<double> integral) override;
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] std::span<const double> products() const;
 
     /// The estimated errors of the stocks, summed over the steps of the last advance().
-    [[nodiscard]] std::span<const double> errors() const { return {errors_.data(), size_}; }
+    [[nodiscard]] std::span<const double> errors() const { return {errors_.data(), size()}; }
 
 private:
     struct Product {
@@ -62,10 +62,8 @@ private:
 
     struct Stepper;  // Odeint is slow to compile: only curved_flow.cpp knows it
 
-    std::size_t size_ = 0;
+    LinearFlow straight_;
     double longest_step_ = 0.0;
-    std::vector<double> rates_;
-    std::vector<double> constants_;
     std::vector<Product> products_;
     std::vector<double> errors_;
     std::unique_ptr<Stepper> stepper_;

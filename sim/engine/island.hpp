@@ -6,7 +6,6 @@
 #include "caisson/model/model.hpp"
 #include "engine/curved_flow.hpp"
 #include "engine/fall_finder.hpp"
-#include "engine/linear_flow.hpp"
 
 namespace caisson::engine {
 
@@ -58,7 +57,6 @@ struct Island {
     std::vector<FireCourse> fires;
     std::vector<UseCourse> uses;
     std::vector<LossCourse> losses;
-    bool may_be_curved = false;  ///< some loss is by a law with a product
 
     IslandStep step;
     std::vector<double> inputs;  ///< what the step was made from
@@ -73,8 +71,7 @@ struct Island {
     std::vector<double> slopes;
     std::vector<double> weights;
     std::vector<std::uint8_t> held_at_0;  ///< of stocks: as much is lost as comes in
-    LinearFlow linear{0};
-    CurvedFlow curved{0, 0};
+    CurvedFlow flow{0, 0};
     FallFinder finder{0};
 
     [[nodiscard]] std::size_t size() const { return stocks.size() + supplies.size(); }

@@ -9,7 +9,6 @@ namespace {
 
 using model::FireId;
 using model::LossCause;
-using model::LossLaw;
 using model::NodeId;
 
 bool fires_guns(const model::Model& model, FireId fire) { return model.fires[fire].guns.held.valid(); }
@@ -86,8 +85,6 @@ public:
             if (loss.facing.valid()) {
                 add_stock(island, loss.facing);
             }
-            island.may_be_curved =
-                island.may_be_curved || (loss.law != LossLaw::square && loss.cause != LossCause::nobody);
         }
         for (const FireId fire : model_.fires.ids()) {
             add_fire(fire);
@@ -187,11 +184,7 @@ private:
         const std::size_t inputs = 2 * size + island.fires.size() + island.uses.size() + island.losses.size();
         island.inputs.assign(inputs, 0.0);
         island.fresh.reserve(inputs);
-        if (island.may_be_curved) {
-            island.curved = CurvedFlow(size, island.losses.size());
-        } else {
-            island.linear = LinearFlow(size);
-        }
+        island.flow = CurvedFlow(size, island.losses.size());
         island.finder = FallFinder(size);
     }
 

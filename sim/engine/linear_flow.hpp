@@ -23,6 +23,10 @@ public:
 
     void add_constant(std::size_t row, double rate) { constants_[row] += rate; }
 
+    [[nodiscard]] double rate(std::size_t row, std::size_t column) const { return rates_[row * size_ + column]; }
+
+    [[nodiscard]] double constant(std::size_t row) const { return constants_[row]; }
+
     /// After the last rate: how long a step may be.
     void settle();
 
