@@ -67,6 +67,9 @@ std::optional<double> FallFinder::first_fall(Course& course, std::span<const dou
             return std::nullopt;
         }
         width = std::min(width, until - now);
+        if (now + width >= until && begin > 0.0 && begin + slope * width - 0.5 * bend * width * width > 0.0) {
+            return std::nullopt;  // not even the steepest bend takes it there
+        }
         while (true) {
             std::copy_n(here_.begin(), size, there_.begin());
             course.advance(width, there, unused_);

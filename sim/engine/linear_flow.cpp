@@ -8,6 +8,8 @@ namespace caisson::engine {
 namespace {
 
 constexpr int terms = 18;
+/// A term that is no larger part of each stock changes no digit of it, and those that follow are smaller.
+constexpr double next_to_nothing = 1e-20;
 constexpr double growth = 2.718281828459046;  // at least e
 
 }  // namespace
@@ -67,7 +69,9 @@ void LinearFlow::step(double time, std::span<double> z, std::span<double> integr
     }
     for (int k = 1; k <= terms; ++k) {
         const double next_share = time / (k + 1);
+        bool felt = false;
         for (std::size_t row = 0; row < size_; ++row) {
+            felt = felt || std::abs(term_[row]) > next_to_nothing * std::abs(z[row]);
             z[row] += term_[row];
             integral[row] += term_[row] * next_share;
             double sum = 0.0;
@@ -75,6 +79,9 @@ void LinearFlow::step(double time, std::span<double> z, std::span<double> integr
                 sum += rates_[row * size_ + column] * term_[column];
             }
             next_[row] = sum * next_share;
+        }
+        if (!felt) {
+            return;
         }
         std::swap(term_, next_);
     }
