@@ -70,7 +70,8 @@ struct Island {
     std::vector<double> integral;  ///< over the step
     std::vector<double> slopes;
     std::vector<double> weights;
-    std::vector<std::uint8_t> held_at_0;  ///< of stocks: as much is lost as comes in
+    std::vector<std::uint8_t> follows;  ///< likewise: what comes in is what goes out
+    std::vector<std::uint8_t> held;     ///< likewise: it does not change, by that, or since there is none
     CurvedFlow flow{0, 0};
     FallFinder finder{0};
 

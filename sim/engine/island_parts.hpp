@@ -34,20 +34,16 @@ protected:
         return state_.model.nodes[node_of(at)].commodity.index;
     }
 
-    [[nodiscard]] std::size_t stock_at(model::NodeId node) const {
-        return static_cast<std::size_t>(std::find(island_.stocks.begin(), island_.stocks.end(), node) -
-                                        island_.stocks.begin());
+    /// Which of the stocks, and then the supplies, a node is; as many as there are if it is none.
+    [[nodiscard]] std::size_t place_of(model::NodeId node) const {
+        const auto stock = std::find(island_.stocks.begin(), island_.stocks.end(), node) - island_.stocks.begin();
+        const auto supply =
+            std::find(island_.supplies.begin(), island_.supplies.end(), node) - island_.supplies.begin();
+        const auto at = static_cast<std::size_t>(stock);
+        return at < island_.stocks.size() ? at : at + static_cast<std::size_t>(supply);
     }
 
-    [[nodiscard]] std::size_t supply_at(model::NodeId node) const {
-        return island_.stocks.size() +
-               static_cast<std::size_t>(std::find(island_.supplies.begin(), island_.supplies.end(), node) -
-                                        island_.supplies.begin());
-    }
-
-    [[nodiscard]] bool is_held(std::size_t at) const {
-        return at < island_.held_at_0.size() && island_.held_at_0[at] != 0;
-    }
+    [[nodiscard]] bool is_held(std::size_t at) const { return island_.held[at] != 0; }
 
     [[nodiscard]] static bool has_guns(const FireCourse& fire) { return fire.guns != no_slot; }
 

@@ -13,8 +13,8 @@ using model::LossCause;
 
 /// No step is longer, so that what asks are constant for is never far from what guns can fire. [d]
 constexpr double longest = 1.0;
-/// No step is shorter, so that what goes to and fro makes no endless series. [d]
-constexpr double shortest = 1e-5;
+/// No step is meant to be shorter, so that what goes to and fro makes no long series. [d]
+constexpr double shortest = 0.01;
 /// A time that is nearer to a whole day is on it. [d]
 constexpr double nearly = 1e-9;
 
@@ -40,24 +40,50 @@ public:
         return true;
     }
 
+    /// Lets wear and losses follow what fires really fire: where several share too little that may be known only now.
+    /// returns  whether anything is asked otherwise
+    bool follow() {
+        bool changed = false;
+        for (const FireCourse& fire : island_.fires) {
+            const double fires = fired_now(fire);
+            const double planned = std::max(0.0, fired(fire));
+            if (fires == planned) {
+                continue;
+            }
+            if (const model::GunsRow& guns = row_of(fire).guns; guns.wear.valid()) {
+                changed = ask_anew(guns.wear, fires / state_.value(guns.life)) || changed;
+            }
+            for (const LossCourse& loss : island_.losses) {
+                const model::LossRow& row = state_.model.losses[loss.loss];
+                if (row.by == fire.fire) {
+                    const auto [aimed, area] = split(loss);
+                    const double hit = aimed + area * 0.5 * (island_.z[loss.of] + std::max(0.0, island_.end[loss.of]));
+                    changed = ask_anew(row.flow, intensity(loss) * state_.value(row.rate) * hit * fires) || changed;
+                }
+            }
+        }
+        return changed;
+    }
+
 private:
     // --- where the step ends
 
     void find_end() {
         const double left = state_.end - state_.now;
         find_bends();
-        const bool straight =
-            std::all_of(island_.bends.begin(), island_.bends.end(), [](double bend) { return bend == 0.0; }) &&
-            std::none_of(island_.fires.begin(), island_.fires.end(),
-                         [&](const FireCourse& fire) { return fire.by_guns && island_.slopes[fire.guns] != 0.0; });
+        const bool straight = is_straight();
         double width = straight ? left : std::min(left, next_day() - state_.now);
         width = std::max(width, shortest);
         bool crossed = false;
-        const auto watch = [&](double level) {
-            if (const auto fall = island_.finder.first_fall(course(), island_.z, {island_.weights, level}, width)) {
-                width = std::max(*fall, shortest);
-                crossed = true;
+        // What is at its level already, and does not leave it, is no crossing: which limit holds has been chosen by that.
+        const auto watch = [&](double level, double least) {
+            const auto fall = island_.finder.first_fall(course(), island_.z, {island_.weights, level}, width);
+            if (!fall || *fall <= 0.0) {
+                return false;
             }
+            width = std::max(*fall, least);
+            crossed = true;
+            return *fall < least;
         };
         watch_all(watch);
         island_.end = island_.z;
@@ -70,6 +96,16 @@ private:
         }
     }
 
+    /// Whether nothing that is asked changes before something is reached: not the stocks, and not what depends on them.
+    [[nodiscard]] bool is_straight() const {
+        const auto moves = [&](std::uint32_t stock) { return stock != no_slot && island_.slopes[stock] != 0.0; };
+        return std::all_of(island_.bends.begin(), island_.bends.end(), [](double bend) { return bend == 0.0; }) &&
+               std::none_of(island_.fires.begin(), island_.fires.end(),
+                            [&](const FireCourse& fire) { return fire.by_guns && moves(fire.guns); }) &&
+               std::none_of(island_.losses.begin(), island_.losses.end(),
+                            [&](const LossCourse& loss) { return moves(loss.facing); });
+    }
+
     /// Steps end at whole days, if nothing happens before: what is sampled by the day is exact then.
     [[nodiscard]] double next_day() const { return longest * (std::floor(state_.now / longest + nearly) + 1.0); }
 
@@ -78,23 +114,29 @@ private:
         for (std::size_t at = 0; at < island_.size(); ++at) {
             if (island_.z[at] > 0.0) {
                 weigh(at, 1.0);
-                watch(0.0);
+                (void)watch(0.0, shortest);  // its own clock knows better when it is used up
             }
         }
         for (const FireCourse& fire : island_.fires) {
-            if (!has_guns(fire)) {
-                continue;
-            }
-            weigh(fire.guns, fire.by_guns ? -fire.rate : fire.rate);
-            watch(fire.by_guns ? -fire.allowed : fire.allowed);
-            for (std::uint32_t at = fire.uses_begin; fire.by_guns && at < fire.uses_end; ++at) {
-                const UseCourse& use = island_.uses[at];
-                if (use.limited) {
-                    weigh(fire.guns, use.portion * fire.rate);
-                    watch(use.constant + use.before);
-                }
+            if (has_guns(fire) && watch_fire(fire, watch)) {
+                count_delay(fire);
             }
         }
+    }
+
+    /// returns  whether another limit holds from so soon on that this is noticed late
+    template <class Watch>
+    [[nodiscard]] bool watch_fire(const FireCourse& fire, const Watch& watch) {
+        weigh(fire.guns, fire.by_guns ? -fire.rate : fire.rate);
+        bool late = watch(fire.by_guns ? -fire.allowed : fire.allowed, shortest);
+        for (std::uint32_t at = fire.uses_begin; fire.by_guns && at < fire.uses_end; ++at) {
+            const UseCourse& use = island_.uses[at];
+            if (use.limited) {
+                weigh(fire.guns, use.portion * fire.rate);
+                late = watch(use.constant + use.before, shortest) || late;
+            }
+        }
+        return late;
     }
 
     void weigh(std::size_t at, double weight) {
@@ -114,21 +156,36 @@ private:
     void set_asks() {
         for (FireCourse& fire : island_.fires) {
             if (has_guns(fire)) {
-                fire.mean = fire.by_guns ? fire.rate * island_.integral[fire.guns] / width_ : fire.allowed;
+                fire.mean =
+                    fire.by_guns ? std::max(0.0, fire.rate * island_.integral[fire.guns] / width_) : fire.allowed;
                 state_.fires[fire.fire.index].by_guns = fire.by_guns ? fire.mean : never;
                 ask_of_fire(state_, fire.fire);
                 if (const model::GunsRow& guns = row_of(fire).guns; guns.wear.valid()) {
-                    ask(state_, guns.wear, fired(fire) / state_.value(guns.life));
+                    ask(state_, guns.wear, std::max(0.0, fired(fire)) / state_.value(guns.life));
                 }
             } else {
                 fire.mean = fire.allowed;
             }
         }
         for (const LossCourse& loss : island_.losses) {
-            ask(state_, state_.model.losses[loss.loss].flow, lost_to(loss));
+            ask(state_, state_.model.losses[loss.loss].flow, std::max(0.0, lost_to(loss)));
         }
         note_bends();
         state_.clocks.set(slot_, island_.step.until);
+    }
+
+    [[nodiscard]] bool ask_anew(model::FlowId flow, double rate) {
+        const bool changes = state_.allocation.ask[flow] != rate;
+        ask(state_, flow, rate);
+        return changes;
+    }
+
+    [[nodiscard]] double fired_now(const FireCourse& fire) const {
+        double sum = 0.0;
+        for (std::uint32_t at = fire.uses_begin; at < fire.uses_end; ++at) {
+            sum += state_.allocation.rate[island_.uses[at].flow];
+        }
+        return sum;
     }
 
     [[nodiscard]] double fired(const FireCourse& fire) const { return constant_of(fire) + share_of(fire) * fire.mean; }
@@ -189,6 +246,13 @@ private:
         }
     }
 
+    /// What a fire fires too much or too little until another limit is noticed.
+    void count_delay(const FireCourse& fire) {
+        const model::NodeId rounds = state_.model.supply_nodes[row_of(fire).supply.begin];
+        state_.course_errors[state_.model.nodes[rounds].commodity.index] +=
+            0.5 * fire.rate * std::abs(island_.slopes[fire.guns]) * shortest * shortest;
+    }
+
     void count_integration() {
         for (std::size_t at = 0; at < island_.size(); ++at) {
             state_.course_errors[commodity_of(at)] += island_.flow.errors()[at];
@@ -205,5 +269,7 @@ private:
 }  // namespace
 
 bool plan_step(RunState& state, std::uint32_t island) { return Planner(state, island).plan(); }
+
+bool follow_fires(RunState& state, std::uint32_t island) { return Planner(state, island).follow(); }
 
 }  // namespace caisson::engine

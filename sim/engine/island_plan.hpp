@@ -10,4 +10,8 @@ namespace caisson::engine {
 /// returns  whether a step has begun
 [[nodiscard]] bool plan_step(RunState& state, std::uint32_t island);
 
+/// After the last step of an instant: lets wear and losses follow what fires really fire.
+/// returns  whether anything is asked otherwise
+[[nodiscard]] bool follow_fires(RunState& state, std::uint32_t island);
+
 }  // namespace caisson::engine

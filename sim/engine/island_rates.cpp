@@ -21,10 +21,13 @@ void IslandRates::gather() {
     island_.fresh.clear();
     for (std::size_t at = 0; at < island_.size(); ++at) {
         const NodeId node = node_of(at);
-        island_.others[at] = net_of_others(node);
+        // What comes into a full depot or a hub follows what leaves it: it stays what it is until it leaves that.
+        const Mode mode = state_.nodes[node.index].mode;
+        island_.follows[at] = mode == Mode::full || mode == Mode::hub ? 1 : 0;
+        island_.others[at] = island_.follows[at] != 0 ? 0.0 : net_of_others(node);
         island_.z[at] = std::max(0.0, state_.nodes[node.index].at(state_.now));
         island_.fresh.push_back(island_.others[at]);
-        island_.fresh.push_back(island_.z[at] > 0.0 ? 1.0 : 0.0);
+        island_.fresh.push_back((island_.z[at] > 0.0 ? 1.0 : 0.0) + (island_.follows[at] != 0 ? 2.0 : 0.0));
     }
     for (FireCourse& fire : island_.fires) {
         fire.allowed = state_.fires[fire.fire.index].allowed.rate;
@@ -72,7 +75,7 @@ void IslandRates::choose() {
     for (FireCourse& fire : island_.fires) {
         fire.by_guns = has_guns(fire) && guns_fire(fire) < fire.allowed && !nearly_equal(guns_fire(fire), fire.allowed);
     }
-    std::fill(island_.held_at_0.begin(), island_.held_at_0.end(), std::uint8_t{0});
+    island_.held = island_.follows;
     describe();
     bool changed = false;
     for (FireCourse& fire : island_.fires) {
@@ -109,7 +112,7 @@ bool IslandRates::hold_empty_stocks() {
     bool changed = false;
     for (std::size_t at = 0; at < island_.stocks.size(); ++at) {
         if (island_.z[at] <= 0.0 && island_.slopes[at] < 0.0) {
-            island_.held_at_0[at] = 1;
+            island_.held[at] = 1;
             changed = true;
         }
     }
@@ -205,7 +208,7 @@ void IslandRates::describe_guns(const FireCourse& fire) {
     if (guns.wear.valid()) {
         const double wear = 1.0 / state_.value(guns.life);
         add_fire(fire.guns, fire, constant_of(fire), share_of(fire), -wear);
-        if (const std::size_t worn = stock_at(guns.worn); worn < island_.stocks.size()) {
+        if (const std::size_t worn = place_of(guns.worn); guns.worn.valid() && worn < island_.size()) {
             add_fire(worn, fire, constant_of(fire), share_of(fire), wear);
         }
     }
@@ -213,7 +216,7 @@ void IslandRates::describe_guns(const FireCourse& fire) {
         const UseCourse& use = island_.uses[at];
         const model::Range legs = state_.model.flows[use.flow].legs;
         for (std::uint32_t leg = legs.begin; leg < legs.end; ++leg) {
-            add_fire(supply_at(state_.model.legs[leg].node), fire, use.constant, use.share,
+            add_fire(place_of(state_.model.legs[leg].node), fire, use.constant, use.share,
                      -state_.allocation.take[leg]);
         }
     }

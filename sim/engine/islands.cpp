@@ -87,6 +87,11 @@ public:
             }
         }
         for (const FireId fire : model_.fires.ids()) {
+            if (fires_guns(model_, fire)) {
+                add_stock(island_at(together_.root(fire)), model_.fires[fire].guns.held);
+            }
+        }
+        for (const FireId fire : model_.fires.ids()) {
             add_fire(fire);
         }
         for (const model::LossId loss : model_.losses.ids()) {
@@ -146,7 +151,9 @@ private:
         for (std::uint32_t at = row.supply.begin; at < row.supply.end; ++at) {
             const NodeId node = model_.supply_nodes[at];
             watch(island, node);
-            if (fire.guns != no_slot && place_of(island.supplies, node) == island.supplies.size()) {
+            const bool known = place_of(island.supplies, node) < island.supplies.size() ||
+                               place_of(island.stocks, node) < island.stocks.size();
+            if (fire.guns != no_slot && !known) {
                 island.supplies.push_back(node);
             }
         }
@@ -180,7 +187,8 @@ private:
                                              &island.weights, &island.bends}) {
             scratch->assign(size, 0.0);
         }
-        island.held_at_0.assign(island.stocks.size(), 0);
+        island.follows.assign(size, 0);
+        island.held.assign(size, 0);
         const std::size_t inputs = 2 * size + island.fires.size() + island.uses.size() + island.losses.size();
         island.inputs.assign(inputs, 0.0);
         island.fresh.reserve(inputs);
@@ -212,8 +220,11 @@ FireLimit limit_of(const RunState& state, model::FireId id) {
     if (fire.by_guns >= fire.allowed.rate) {
         return FireLimit::order;
     }
-    const bool wait = row.guns.worn.valid() && state.nodes[row.guns.worn.index].at(state.now) > 0.0;
-    return wait ? FireLimit::barrels : FireLimit::guns;
+    if (!row.guns.worn.valid()) {
+        return FireLimit::guns;
+    }
+    const NodeState& worn = state.nodes[row.guns.worn.index];
+    return worn.at(state.now) > 0.0 || worn.net > 0.0 ? FireLimit::barrels : FireLimit::guns;
 }
 
 /// What limits fires is told when it becomes something else.
@@ -281,6 +292,13 @@ bool settle_islands(RunState& state) {
         if (!settle(state, Extent::what_changed)) {
             return false;
         }
+    }
+    bool follows = false;
+    for (const Id<Island> island : state.stale_islands.list()) {
+        follows = follow_fires(state, island.index) || follows;
+    }
+    if (follows && !settle(state, Extent::what_changed)) {
+        return false;
     }
     for (const Id<Island> island : state.stale_islands.list()) {
         note_limits(state, state.islands[island.index]);

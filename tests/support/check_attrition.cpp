@@ -9,7 +9,8 @@ namespace {
 
 using engine::FireLimit;
 
-constexpr double longest_step = 1.0;   // [d]
+constexpr double longest_step = 1.0;  // [d]
+constexpr double nothing = 1e-12;
 constexpr double least_change = 1e-6;  // of what is compared: what is equal may be a little apart
 
 // Between which numbers the mean of a stock over a step lies in which we are now.
@@ -20,14 +21,14 @@ struct Between {
     [[nodiscard]] Between times(double factor) const { return {least * factor, most * factor}; }
 
     [[nodiscard]] bool hold(double value) const {
-        const double margin = least_change * std::max(std::abs(most), std::abs(value));
+        const double margin = least_change * std::max(std::abs(most), std::abs(value)) + nothing;
         return value >= least - margin && value <= most + margin;
     }
 };
 
 Between in_a_step(const NodeSeen& node) {
-    const double most =
-        1.1 * std::abs(node.net) * longest_step;  // the net rate is that of the chord, and not of the curve
+    // The net rate is that of the chord, and may have changed since the step was planned.
+    const double most = 2.0 * std::abs(node.net) * longest_step;
     return {std::max(0.0, node.stock - most), node.stock + most};
 }
 
@@ -102,7 +103,8 @@ void AttritionBook::check_limit(model::FireId id, const Snapshot& now, Faults& f
         should = FireLimit::nothing;
     } else if (fired(row, now) < most * (1.0 - slack)) {
         should = FireLimit::rounds;
-    } else if (should == FireLimit::guns && row.guns.worn.valid() && now.nodes[row.guns.worn.index].stock > 0.0) {
+    } else if (should == FireLimit::guns && row.guns.worn.valid() &&
+               (now.nodes[row.guns.worn.index].stock > 0.0 || now.nodes[row.guns.worn.index].net > 0.0)) {
         should = FireLimit::barrels;
     }
     const bool nearly = fired(row, now) < most && fired(row, now) >= most * (1.0 - slack);
