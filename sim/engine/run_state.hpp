@@ -264,6 +264,7 @@ struct Gauge {
     bool counts_way = false;  ///< adds what its route has on the way
     bool crossed = false;     ///< its clock rang in this instant: a level has been reached
     bool jumped = false;      ///< some part of it jumped in this instant, so the clock's word does not count
+    bool judged = false;      ///< in this instant: its levels are no longer those that its clock rang for
     std::uint32_t slot = no_slot;
     double since = 0.0;
     double sum = 0.0;

@@ -42,7 +42,7 @@ void take_from_sender(RunState& state, model::RouteId id, double load, double av
     }
     if (load < available) {
         jump(state, row.from, -load);
-    } else {
+    } else if (available > 0.0) {  // else nothing is taken, and there may be less than the reserve
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
     }
 }
@@ -139,8 +139,7 @@ void sail(RunState& state, model::RouteId id) {
         // If nothing jumped since, the gauge's word counts: reserve + lot - reserve may be less than the lot in floats.
         const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
         const double whole = whole_lot(route);
-        const bool may_sail = whole > 0.0 || !route.measured;
-        if (may_sail && (available >= whole || seen_by_gauge)) {
+        if (whole > 0.0 && (available >= whole || seen_by_gauge)) {
             depart(state, id, std::min(may_load(state, id), available), available);
             await_next_date(state, id);
         } else if (!route.waiting) {
@@ -323,8 +322,7 @@ void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
     const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
     const double whole = std::min(whole_lot(route), left_for(state, route));
-    const bool may_load_nothing = !route.measured && route.fleet == no_slot;
-    const bool may_come = (whole > 0.0 || may_load_nothing) && (!route.on_demand || route.sends());
+    const bool may_come = whole > 0.0 && (!route.on_demand || route.sends());
     const bool can_come = route.waiting && sender.reserve < sender.capacity && may_come;
     gauge.level_above = can_come ? sender.reserve + whole : never;
 }

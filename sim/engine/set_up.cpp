@@ -585,7 +585,7 @@ void reset(RunState& state) {
     for (std::uint32_t gauge = 0; gauge < state.gauges.size(); ++gauge) {
         set_shares(state, state.gauges[gauge]);
         state.gauges[gauge].since = -1.0;
-        state.gauges[gauge].crossed = state.gauges[gauge].jumped = false;
+        state.gauges[gauge].crossed = state.gauges[gauge].jumped = state.gauges[gauge].judged = false;
         state.gauges[gauge].level_below = -never;
         state.gauges[gauge].level_above = never;
         state.stale_gauges.add(Id<Gauge>{gauge});
