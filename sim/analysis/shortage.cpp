@@ -196,6 +196,7 @@ std::string path_of(const model::Model& model, const Culprit& culprit) {
         case engine::EntityKind::deal_part:
         case engine::EntityKind::enforcement:
         case engine::EntityKind::cap:
+        case engine::EntityKind::depot:
         case engine::EntityKind::loss:
             break;
     }

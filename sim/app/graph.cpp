@@ -134,7 +134,10 @@ private:
         std::string words = route.form == model::RouteForm::sailings
                                 ? lot_words(route, unit)
                                 : rounded(central(route.capacity.first), unit + "/d");
-        if (const double transit = central(route.transit); transit > 0.0) {
+        if (model::has_spread(route)) {
+            const model::SpreadRow& spread = route.transit_by_chance;
+            words += fmt::format(", {} to {}", rounded(central(spread.least), "d"), rounded(central(spread.most), "d"));
+        } else if (const double transit = central(route.transit); transit > 0.0) {
             words += ", " + rounded(transit, "d");
         }
         return words + measures_words(route);

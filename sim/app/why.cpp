@@ -261,11 +261,21 @@ private:
                 break;
             }
             const bool of_it = event.entity_kind == supplier.kind && event.entity == supplier.index;
-            if (of_it && event.kind == engine::EventKind::closed) {
+            if ((of_it && event.kind == engine::EventKind::closed) || shuts_an_end(event, supplier)) {
                 since = event.time;
             }
         }
         return since;
+    }
+
+    /// Whether a depot is shut that a route leads from or to.
+    [[nodiscard]] bool shuts_an_end(const engine::Event& event, const analysis::Supplier& supplier) const {
+        if (event.kind != engine::EventKind::shut || supplier.kind != EntityKind::route) {
+            return false;
+        }
+        const model::RouteRow& row = model_.routes[model::RouteId{supplier.index}];
+        const model::DepotId depot{event.entity};
+        return model_.nodes[row.from].depot == depot || model_.nodes[row.to].depot == depot;
     }
 
     static std::string_view halt_words(engine::Halt halt) {

@@ -69,6 +69,8 @@ constexpr auto rows = std::to_array<FindingCodeRow>({
     {bad_shelf_life, "bad_shelf_life", "goods that expire where that cannot be followed"},
     {bad_attrition, "bad_attrition", "guns, or losses of them, that contradict each other"},
     {bad_fleet, "bad_fleet", "a fleet that cannot go as described"},
+    {bad_transit, "bad_transit", "a transit time by chance that cannot be drawn"},
+    {bad_closure, "bad_closure", "a depot that is shut in a way that makes no sense"},
 });
 
 }  // namespace

@@ -56,6 +56,18 @@ public:
         return opens <= 0.0 && closes > 0.0;
     }
 
+    /// Adds the dates at which a depot is shut and opens again.
+    void add(const model::ClosureRow& closure, model::DepotId depot) {
+        const double from = state_.value(closure.from);
+        const double until = state_.value(closure.until);
+        if (from > 0.0) {
+            write({from, EventKind::shut, EntityKind::depot, Scheduled::none, depot.index, 0.0});
+        }
+        if (until > 0.0 && until < never) {
+            write({until, EventKind::reopened, EntityKind::depot, Scheduled::none, depot.index, 0.0});
+        }
+    }
+
 private:
     double put(double time, double value, double in_force, EntityKind kind, std::uint32_t entity, Scheduled what) {
         if (time <= 0.0) {
@@ -282,6 +294,9 @@ void apply(RunState& state, const AgendaEntry& entry) {
         case EntityKind::enforcement:
             change_enforcement(state, entry);
             break;
+        case EntityKind::depot:
+            shut_or_open(state, model::DepotId{entry.entity}, entry.kind == EventKind::shut);
+            break;
         case EntityKind::loss:
             change_intensity(state, entry);
             break;
@@ -321,7 +336,8 @@ bool needs_agenda(const model::Model& model) {
         return std::any_of(rows.begin(), rows.end(),
                            [&](const auto& row) { return may_open_or_close(model, row.opening); });
     };
-    return !model.steps.empty() || may(model.plants) || may(model.fires) || may(model.routes) || may(model.deals);
+    return !model.steps.empty() || !model.closures.empty() || may(model.plants) || may(model.fires) ||
+           may(model.routes) || may(model.deals);
 }
 
 void write_agenda(RunState& state) {
@@ -351,6 +367,12 @@ void write_agenda(RunState& state) {
         state.deals[id.index].open = writer.add(opening, EntityKind::deal, id.index);
     }
     write_enforcements(state, writer);
+    for (const model::DepotId id : state.model.depots.ids()) {
+        const model::Range closures = state.model.depots[id].closures;
+        for (auto at = closures.begin; at < closures.end; ++at) {
+            writer.add(state.model.closures[at], id);
+        }
+    }
     write_losses(state, writer);
     // Entries of one schedule keep their order; what falls together goes by kind, then path.
     std::sort(state.agenda.begin(), state.agenda.end(), [](const AgendaEntry& a, const AgendaEntry& b) {

@@ -47,8 +47,8 @@ namespace {
 enum class Stops : std::uint8_t { no, at_a_day };
 
 /// What empties a port or a dock by default has changed, and with it the queue at which what feeds it stops.
-void empty_by_default(RunState& state, model::FlowId emptying, double rate, Stops stops) {
-    ask(state, emptying, rate);
+void empty_by_default(RunState& state, model::FlowId emptying, double rate, Stops stops, bool shut = false) {
+    ask(state, emptying, shut ? 0.0 : rate);
     if (stops == Stops::at_a_day) {
         const model::NodeId queue = state.model.legs[state.model.flows[emptying].legs.begin].node;
         state.node_limits[queue.index].stop_level = rate > 0.0 ? rate : never;
@@ -62,7 +62,8 @@ void unload_by_default(RunState& state, model::RouteId id, double rate) {
     const model::RouteRow& row = state.model.routes[id];
     const bool stops = row.when_full == model::WhenFull::stop && !row.port_limit.valid();
     if (!row.unload.valid()) {
-        empty_by_default(state, row.unloading, rate, stops ? Stops::at_a_day : Stops::no);
+        empty_by_default(state, row.unloading, rate, stops ? Stops::at_a_day : Stops::no,
+                         state.routes[id.index].receiver_shut);
     }
 }
 
@@ -99,7 +100,8 @@ void ask_of_route(RunState& state, model::RouteId route) {
     if (now.fleet != no_slot) {
         wake_fleet(state, route);
     } else if (row.form == model::RouteForm::flow) {
-        ask(state, row.sending, now.sends() ? now.scheduled * now.over_caps : 0.0);
+        const bool nowhere = now.receiver_shut && !row.port.valid();
+        ask(state, row.sending, now.sends() && !nowhere ? now.scheduled * now.over_caps : 0.0);
     } else {
         unload_by_default(state, route, now.written * now.factor);  // a lot a day, whatever of it measures permit
         if (now.on_demand && now.sends() && left_for(state, now) > 0.0) {

@@ -66,6 +66,10 @@ std::string_view name_of(EventKind kind) {
             return "part_withheld";
         case EventKind::part_let_go:
             return "part_let_go";
+        case EventKind::shut:
+            return "shut";
+        case EventKind::reopened:
+            return "reopened";
         case EventKind::lot_sailed:
             return "lot_sailed";
         case EventKind::lot_missed:

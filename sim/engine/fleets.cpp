@@ -53,8 +53,14 @@ void leave_berth(RunState& state, model::DepotId depot) {
     state.stale_harbours.add(depot);
 }
 
+/// What the draws of a vehicle's trip are keyed by.
+std::uint64_t trip_of(const FleetState& fleet, std::uint32_t vehicle, std::uint64_t trip) {
+    return (std::uint64_t{vehicle - fleet.vehicles.begin} << 32U) | trip;
+}
+
 void turn_back(RunState& state, FleetState& fleet, std::uint32_t vehicle) {
-    state.vehicles[vehicle].until = state.now + fleet.returns;
+    const std::uint64_t trip = trip_of(fleet, vehicle, state.vehicles[vehicle].trips - 1);
+    state.vehicles[vehicle].until = state.now + way_back(state, fleet.route, fleet.returns, trip);
     set_doing(state, fleet, vehicle, Doing::returns);
 }
 
@@ -126,8 +132,7 @@ void send_off(RunState& state, FleetState& fleet, std::uint32_t index, double lo
     if (hold.valid()) {
         jump(state, hold, -load);
     }
-    const std::uint64_t trip = (std::uint64_t{index - fleet.vehicles.begin} << 32U) | vehicle.trips;
-    set_off(state, fleet.route, load, trip, index);
+    set_off(state, fleet.route, load, trip_of(fleet, index, vehicle.trips), index);
     set_ship_clock(state, fleet.route);
     ++vehicle.trips;
     set_doing(state, fleet, index, Doing::goes);
@@ -219,7 +224,7 @@ void serve(RunState& state, model::DepotId depot) {
         const Caller caller = callers[at];
         FleetState& fleet = state.fleets[caller.fleet];
         const bool unloads = state.vehicles[caller.vehicle].doing == Doing::waits_to_unload;
-        if (!unloads && !may_begin(state, fleet)) {
+        if (unloads ? state.routes[fleet.route.index].receiver_shut : !may_begin(state, fleet)) {
             ++at;
             continue;
         }
@@ -237,10 +242,11 @@ void ask_of_fleet(RunState& state, FleetState& fleet) {
     const model::RouteRow& row = row_of(state, fleet);
     const RouteState& route = state.routes[fleet.route.index];
     if (row.sending.valid()) {
-        ask(state, row.sending, fleet.loads * fleet.figures[Doing::loads] * route.over_caps);
+        const double loads = route.sender_shut ? 0.0 : fleet.loads;
+        ask(state, row.sending, loads * fleet.figures[Doing::loads] * route.over_caps);
     }
     const double unloads = fleet.unloads > 0.0 ? fleet.unloads : route.written * route.factor;
-    ask(state, row.unloading, unloads * fleet.figures[Doing::unloads]);
+    ask(state, row.unloading, route.receiver_shut ? 0.0 : unloads * fleet.figures[Doing::unloads]);
 }
 
 /// What each of `vehicles` moves of a flow; nothing is remembered while there is none.

@@ -34,6 +34,9 @@ double day_of_supply(const RunState& state, const Gauge& gauge) {
 /// The value now. If nothing jumped, a level whose clock rang has been reached, whatever floats say.
 double value_of(const RunState& state, const Gauge& gauge) {
     if (gauge.crossed && !gauge.jumped) {
+        if (gauge.judged) {  // rules have acted since: what was found then still holds
+            return gauge.sum;
+        }
         return gauge.net < 0.0 ? gauge.level_below : gauge.level_above;
     }
     return stocks_of(state, gauge);
@@ -97,6 +100,7 @@ void judge_target(RunState& state, Gauge& gauge, double position) {
 void judge(RunState& state, Gauge& gauge) {
     gauge.sum = value_of(state, gauge);
     gauge.since = state.now;
+    gauge.judged = true;
     switch (gauge.kind) {
         case GaugeKind::ration:
             judge_ration(state, gauge, gauge.sum);
@@ -151,6 +155,7 @@ void predict_gauges(RunState& state) {
         state.clocks.set(gauge.slot, std::max(state.now, time_to_level(gauge)));
         gauge.crossed = false;
         gauge.jumped = false;
+        gauge.judged = false;
     }
     state.stale_gauges.clear();
 }

@@ -125,7 +125,7 @@ void reset_line(RunState& state, std::uint32_t index) {
     line.largest_ask = line.initial = 0.0;
     line.entered = line.gross_arrived = line.left_arrived = line.net_arrived = FlowTotal{};
     if (line.of == EntityKind::route) {
-        line.span = state.value_or(state.model.routes[model::RouteId{line.owner}].transit, 0.0);
+        line.span = transit_of_run(state, model::RouteId{line.owner});
         return;
     }
     const model::WorkRow& work = state.model.plants[model::PlantId{line.owner}].work;

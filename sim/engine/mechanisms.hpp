@@ -131,6 +131,32 @@ double settle_shelf(RunState& state, std::uint32_t shelf);
 [[nodiscard]] double expired(const RunState& state, model::NodeId node);
 [[nodiscard]] double expiry_rate(const RunState& state, model::NodeId node);
 
+// --- closures.cpp: depots that are shut for a time --------------------------------------------------------------------
+
+/// Whether a cell's depot is shut at any time of any run.
+[[nodiscard]] bool may_be_shut(const model::Model& model, model::NodeId cell);
+void build_closures(RunState& state);
+/// Which depots are shut at the start.
+void begin_closures(RunState& state);
+/// A depot is shut, or open again.
+void shut_or_open(RunState& state, model::DepotId depot, bool shut);
+/// What is asked to be unloaded from a route's port; not of fleets.
+[[nodiscard]] double unloads_now(const RunState& state, model::RouteId route);
+
+// --- transits.cpp: how long a way takes ------------------------------------------------------------------------------
+
+/// For the whole run: what is written, or drawn for a flow; of sailings by chance the mean.
+[[nodiscard]] double transit_of_run(const RunState& state, model::RouteId route);
+
+/// Of one lot.
+/// occurrence  the one that decides whether it is lost by chance, too; the draws have nothing in common
+[[nodiscard]] double transit_of_lot(const RunState& state, model::RouteId route, std::uint64_t occurrence);
+
+/// Of a vehicle's way back.
+/// usual       unless chance gives it
+/// occurrence  of the way there
+[[nodiscard]] double way_back(const RunState& state, model::RouteId route, double usual, std::uint64_t occurrence);
+
 // --- sailings.cpp ---------------------------------------------------------------------------------------------------
 
 /// Executes the departures that are due, and those of waiting ships whose lot is there.
@@ -465,9 +491,10 @@ inline void record(RunState& state, EventKind kind, EntityKind entity_kind, std:
 }
 
 /// Writes down what moved at once, if anybody watches.
-inline void record_move(RunState& state, MoveKind kind, model::RouteId route, double amount) {
+inline void record_move(RunState& state, MoveKind kind, model::RouteId route, double amount,
+                        std::uint32_t overtaken = 0) {
     if (state.watch == Watch::yes) {
-        state.moves.push_back({kind, route, Amount{amount}});
+        state.moves.push_back({kind, route, Amount{amount}, overtaken});
     }
 }
 

@@ -123,8 +123,7 @@ void OriginTracer::start(std::span<const double> values) {
         node.held = node.slugs.content(width_);
     }
     for (const auto route : model_.routes.ids()) {
-        const model::Param transit = model_.routes[route].transit;
-        lines_[route.index].transit = transit.valid() ? values[transit.index] : 0.0;
+        lines_[route.index].transit = 0.0;
         lines_[route.index].entered.clear();
         lines_[route.index].steps.clear();
         lots_[route.index].clear();
@@ -136,6 +135,9 @@ void OriginTracer::take_rates(const View& view) {
     since_ = until_ = view.now().value;
     for (const auto flow : model_.flows.ids()) {
         rates_[flow.index] = view.rate(flow).value;
+    }
+    for (const auto route : model_.routes.ids()) {
+        lines_[route.index].transit = view.transit(route).value;
     }
     for (const auto id : model_.nodes.ids()) {
         TracedNode& node = nodes_[id.index];
@@ -563,7 +565,7 @@ void OriginTracer::move(const Move& move) {
         case MoveKind::loaded:
             carried_ = take_at_once(nodes_[row.sails.fleet.hold.valid() ? row.sails.fleet.hold.index : row.from.index],
                                     amount);
-            lots.push_back({amount, carried_});
+            lots.insert(lots.end() - static_cast<std::ptrdiff_t>(move.overtaken), {amount, carried_});
             break;
         case MoveKind::arrived:
             carried_ = lots.front().mixture;

@@ -59,7 +59,7 @@ struct TracedLine {
         double rate = 0.0;
     };
 
-    double transit = 0.0;
+    double transit = 0.0;  ///< [d], known once the run has begun
     std::uint32_t sender = 0;
     model::FlowId entering;  ///< nothing for routes without a line
     Signal entered;

@@ -1,13 +1,14 @@
 /// A queue that keeps its memory.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "engine/hot.hpp"
 
 namespace caisson::engine {
 
-/// First in, first out. Doubles when full and never shrinks, so that later runs allocate nothing.
+/// First in, first out, unless one is moved forward. Doubles when full and never shrinks, so that later runs allocate nothing.
 template <class T>
 class Ring {
 public:
@@ -31,6 +32,20 @@ public:
         }
         rows_[(head_ + size_) & mask_] = row;
         ++size_;
+    }
+
+    /// Moves the last before all that it comes before: a queue that was in order is in order again.
+    /// returns  before how many it has gone
+    template <class ComesBefore>
+    std::uint32_t settle_last(ComesBefore comes_before) {
+        const T last = back();
+        std::size_t place = size_ - 1;
+        while (place > 0 && comes_before(last, (*this)[place - 1])) {
+            rows_[(head_ + place) & mask_] = (*this)[place - 1];
+            --place;
+        }
+        rows_[(head_ + place) & mask_] = last;
+        return static_cast<std::uint32_t>(size_ - 1 - place);
     }
 
     void pop() {

@@ -164,8 +164,10 @@ struct RouteState {
     bool switched_on = true;  ///< `open: true`
     bool target_reached = false;
     bool port_stopped = false;
-    bool held = false;       ///< its deal has released nothing that has not left, or withholds it
-    double scheduled = 0.0;  ///< capacity when open [unit/d], or the lot [unit]
+    bool held = false;           ///< its deal has released nothing that has not left, or withholds it
+    bool sender_shut = false;    ///< nothing is loaded
+    bool receiver_shut = false;  ///< nothing is unloaded
+    double scheduled = 0.0;      ///< capacity when open [unit/d], or the lot [unit]
     double loss = 0.0;
     double transit = 0.0;
     double reject_share = 0.0;
@@ -215,8 +217,11 @@ struct RouteState {
     std::uint32_t wait_gauge = no_slot;
     std::uint32_t fleet = no_slot;  ///< of RunState::fleets, if its ships come back
 
-    /// Whether it is open, its target not reached, its port not stopped, and its deal lets it.
-    [[nodiscard]] bool sends() const { return open && switched_on && !target_reached && !port_stopped && !held; }
+    /// Whether it is open, its target not reached, its port not stopped, its deal lets it, and its sender is not shut.
+    [[nodiscard]] bool sends() const { return would_send() && !sender_shut; }
+
+    /// The same if its sender were not shut.
+    [[nodiscard]] bool would_send() const { return open && switched_on && !target_reached && !port_stopped && !held; }
 
     /// Of a unit that leaves now what will arrive.
     [[nodiscard]] double share_left() const { return (1.0 - loss) * let_through; }
@@ -264,6 +269,7 @@ struct Gauge {
     bool counts_way = false;  ///< adds what its route has on the way
     bool crossed = false;     ///< its clock rang in this instant: a level has been reached
     bool jumped = false;      ///< some part of it jumped in this instant, so the clock's word does not count
+    bool judged = false;      ///< in this instant: its levels are no longer those that its clock rang for
     std::uint32_t slot = no_slot;
     double since = 0.0;
     double sum = 0.0;
@@ -388,7 +394,8 @@ struct RunState {
 
     std::vector<FleetState> fleets;  ///< in the order of their routes
     std::vector<Vehicle> vehicles;
-    std::vector<HarbourState> harbours;        ///< by depot, if there are fleets
+    std::vector<HarbourState> harbours;                      ///< by depot, if there are fleets
+    std::vector<std::vector<model::RouteId>> ways_of_depot;  ///< by depot; none where no depot is ever shut
     std::vector<std::vector<Caller>> callers;  ///< by depot: who waits for a berth, who came first at the front
 
     std::vector<Gauge> gauges;

@@ -42,7 +42,7 @@ void take_from_sender(RunState& state, model::RouteId id, double load, double av
     }
     if (load < available) {
         jump(state, row.from, -load);
-    } else {
+    } else if (available > 0.0) {  // else nothing is taken, and there may be less than the reserve
         jump_to(state, row.from, state.node_limits[row.from.index].reserve);
     }
 }
@@ -131,6 +131,12 @@ void sail(RunState& state, model::RouteId id) {
         return;
     }
     const double available = found_by(state, id);
+    if (route.sender_shut && route.would_send() && waits(state, id)) {
+        if (!route.waiting) {
+            begin_to_wait(state, id);
+        }
+        return;
+    }
     if (!route.sends()) {
         miss(state, id, 0.0);
         return;
@@ -139,8 +145,7 @@ void sail(RunState& state, model::RouteId id) {
         // If nothing jumped since, the gauge's word counts: reserve + lot - reserve may be less than the lot in floats.
         const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
         const double whole = whole_lot(route);
-        const bool may_sail = whole > 0.0 || !route.measured;
-        if (may_sail && (available >= whole || seen_by_gauge)) {
+        if (whole > 0.0 && (available >= whole || seen_by_gauge)) {
             depart(state, id, std::min(may_load(state, id), available), available);
             await_next_date(state, id);
         } else if (!route.waiting) {
@@ -170,8 +175,8 @@ void land(RunState& state, model::RouteId id, double amount) {
     const NodeState& receiver = state.nodes[row.to.index];
     const double capacity = state.node_limits[row.to.index].capacity;
     const bool queue_is_empty = state.nodes[row.port.index].at(state.now) <= 0.0;
-    const double room =
-        queue_is_empty && receiver.mode != Mode::hub ? std::max(0.0, capacity - receiver.at(state.now)) : 0.0;
+    const bool may_land = queue_is_empty && !state.routes[id.index].receiver_shut;
+    const double room = may_land && receiver.mode != Mode::hub ? std::max(0.0, capacity - receiver.at(state.now)) : 0.0;
     if (amount < room) {
         jump(state, row.to, amount);
         pass_port(state, id, amount);
@@ -222,14 +227,15 @@ void add_waiting_ships(RunState& state) {
 void set_off(RunState& state, model::RouteId id, double load, std::uint64_t occurrence, std::uint32_t vehicle) {
     RouteState& route = state.routes[id.index];
     const double left = load * (1.0 - route.loss);
-    Lot lot{state.now + route.transit, load, left, left * route.let_through, left * route.let_through, vehicle};
+    const double arrival = state.now + transit_of_lot(state, id, occurrence);
+    Lot lot{arrival, load, left, left * route.let_through, left * route.let_through, vehicle};
     if (taken_whole(state, id)) {
         let_chance_take(state, id, occurrence, lot);
     }
-    put_to_sea(state, id, lot);
+    const std::uint32_t overtaken = put_to_sea_in_turn(state, id, lot);
     mark_gauge(state, route.target_gauge, Change::jump);
     see(state, id);
-    record_move(state, MoveKind::loaded, id, load);
+    record_move(state, MoveKind::loaded, id, load, overtaken);
     record(state, EventKind::lot_sailed, EntityKind::route, id.index, load);
     if (route.part.valid()) {
         take_from_left(state, id, load);
@@ -244,7 +250,7 @@ double take_whole_lot(RunState& state, model::RouteId id) {
     const double available = found_by(state, id);
     const bool seen_by_gauge = route.ship_ready && !state.gauges[route.wait_gauge].jumped;
     const double whole = whole_lot(route);
-    if (whole <= 0.0 || (available < whole && !seen_by_gauge)) {
+    if (route.sender_shut || whole <= 0.0 || (available < whole && !seen_by_gauge)) {
         return 0.0;
     }
     route.ship_ready = false;
@@ -323,9 +329,8 @@ void set_waiting_level(RunState& state, Gauge& gauge) {
     const RouteState& route = state.routes[gauge.owner];
     const NodeLimits& sender = state.node_limits[state.model.routes[model::RouteId{gauge.owner}].from.index];
     const double whole = std::min(whole_lot(route), left_for(state, route));
-    const bool may_load_nothing = !route.measured && route.fleet == no_slot;
-    const bool may_come = (whole > 0.0 || may_load_nothing) && (!route.on_demand || route.sends());
-    const bool can_come = route.waiting && sender.reserve < sender.capacity && may_come;
+    const bool may_come = whole > 0.0 && (!route.on_demand || route.sends());
+    const bool can_come = route.waiting && !route.sender_shut && sender.reserve < sender.capacity && may_come;
     gauge.level_above = can_come ? sender.reserve + whole : never;
 }
 

@@ -24,7 +24,7 @@ bool never_full(const model::Model& model, model::NodeId node) {
 /// Whether a port can ever hold anything: only if its receiver can be full, or it unloads at a rate of its own.
 bool may_queue(const model::Model& model, model::RouteId route) {
     const model::RouteRow& row = model.routes[route];
-    return !never_full(model, row.to) || row.unload.valid();
+    return !never_full(model, row.to) || row.unload.valid() || may_be_shut(model, row.to);
 }
 
 bool needs_clock(const model::Model& model, model::NodeId node) {
@@ -71,9 +71,9 @@ void find_short_cuts(RunState& state, model::RouteId id) {
                        route.target_gauge == no_slot && !row.part.valid() && !row.copies;
     route.lands_plainly = plain && !route.measured && !row.rejects.as.valid() && !may_queue(state.model, id) &&
                           !state.nodes[row.to.index].watched;
-    route.sails_plainly = plain && !route.measured && row.sails.when_short == model::WhenShort::partial &&
-                          (!row.chance.valid() || is_default(state.model, row.chance)) &&
-                          !state.nodes[row.from.index].watched;
+    route.sails_plainly =
+        plain && !route.measured && !model::has_spread(row) && row.sails.when_short == model::WhenShort::partial &&
+        (!row.chance.valid() || is_default(state.model, row.chance)) && !state.nodes[row.from.index].watched;
 }
 
 /// The share of a fire's wanted rate that falls on given nodes: all of it in order, else the sum of the shares there.
@@ -366,7 +366,7 @@ void reset_route(RunState& state, model::RouteId id) {
     const model::RouteRow& row = state.model.routes[id];
     RouteState& route = state.routes[id.index];
     route.target_reached = route.port_stopped = route.waiting = route.ship_ready = route.held = false;
-    route.transit = state.value_or(row.transit, 0.0);
+    route.transit = transit_of_run(state, id);
     route.left_arrived = route.net_arrived = route.spilled = route.rejected = FlowTotal{};
     route.lost_at_once = route.returned = route.lots_spilled = route.lots_rejected = 0.0;
     route.lots_interdicted = 0.0;
@@ -388,7 +388,7 @@ void reset_route(RunState& state, model::RouteId id) {
         state.allocation.gain[row.sending] = route.share_left();
     }
     if (row.unloading.valid() && row.unload.valid()) {
-        state.allocation.ask[row.unloading] = state.value(row.unload);
+        state.allocation.ask[row.unloading] = unloads_now(state, id);
     }
     if (row.port.valid()) {
         state.nodes[row.port.index].drain = row.when_full == model::WhenFull::spill ? Drain::spills : Drain::none;
@@ -508,6 +508,7 @@ void build(RunState& state) {
     build_lines(state);
     build_shelves(state);
     build_fleets(state);
+    build_closures(state);
     build_gauges(state);
     build_islands(state);
     state.enforcements.resize(model.enforcements.size());
@@ -562,6 +563,7 @@ void reset(RunState& state) {
         plant.scrapped_at_once = 0.0;
     }
     write_agenda(state);
+    begin_closures(state);
     reset_measures(state);
     reset_caps(state);
     state.pressures.start(state.values);
@@ -585,7 +587,7 @@ void reset(RunState& state) {
     for (std::uint32_t gauge = 0; gauge < state.gauges.size(); ++gauge) {
         set_shares(state, state.gauges[gauge]);
         state.gauges[gauge].since = -1.0;
-        state.gauges[gauge].crossed = state.gauges[gauge].jumped = false;
+        state.gauges[gauge].crossed = state.gauges[gauge].jumped = state.gauges[gauge].judged = false;
         state.gauges[gauge].level_below = -never;
         state.gauges[gauge].level_above = never;
         state.stale_gauges.add(Id<Gauge>{gauge});

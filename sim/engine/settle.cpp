@@ -131,14 +131,16 @@ bool solve(RunState& state, Extent extent) {
     return true;
 }
 
-/// A stock that left its boundary in an instant of this very time is on it still. If it is to go back it has not left.
+/// A stock that left its boundary in an instant of this very time is on it still. If it is to go back, or to stay
+/// there, it has not left.
 /// returns  whether there is one
 bool any_goes_back(RunState& state) {
     bool any = false;
     for (const model::NodeId node : state.left_nodes) {
         const NodeState& line = state.nodes[node.index];
-        const double level = line.net < 0.0 ? line.level_below : line.level_above;
-        if (!on_a_boundary(line.mode) && line.net != 0.0 && line.since == state.now && line.stock == level) {
+        const bool falls = line.net <= 0.0 && line.stock == line.level_below;
+        const bool rises = line.net >= 0.0 && line.stock == line.level_above;
+        if (!on_a_boundary(line.mode) && line.since == state.now && (falls || rises)) {
             judge_again(state, node);
             any = true;
         }

@@ -45,6 +45,14 @@ CAISSON_HOT void put_to_sea(RunState& state, model::RouteId id, const Lot& lot) 
     route.sailed += lot.gross;
 }
 
+/// The same, for a lot that may overtake others.
+/// returns  how many that left before it will come after it
+inline std::uint32_t put_to_sea_in_turn(RunState& state, model::RouteId id, const Lot& lot) {
+    put_to_sea(state, id, lot);
+    return state.lots[id.index].settle_last(
+        [](const Lot& late, const Lot& early) { return late.arrival < early.arrival; });
+}
+
 /// The first lot at sea arrives.
 /// returns  what is left of it
 CAISSON_HOT double come_ashore(RunState& state, model::RouteId id) {

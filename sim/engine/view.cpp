@@ -43,6 +43,8 @@ Rate View::allowed(model::FireId fire) const { return Rate{state_.fires[fire.ind
 
 std::uint32_t View::ration_stage(model::FireId fire) const { return state_.fires[fire.index].stage; }
 
+Days View::transit(model::RouteId route) const { return Days{state_.routes[route.index].transit}; }
+
 Rate View::by_guns(model::FireId fire) const { return Rate{state_.fires[fire.index].by_guns}; }
 
 FireLimit View::limit(model::FireId fire) const { return state_.fires[fire.index].limit; }
@@ -57,11 +59,11 @@ bool View::sends(model::RouteId route) const { return state_.routes[route.index]
 
 Halt View::halt(model::RouteId id) const {
     const RouteState& route = state_.routes[id.index];
-    return !route.open || !route.switched_on ? Halt::closed
-           : route.target_reached            ? Halt::target
-           : route.port_stopped              ? Halt::queue
-           : route.held                      ? Halt::deal
-                                             : Halt::none;
+    return !route.open || !route.switched_on || route.sender_shut || route.receiver_shut ? Halt::closed
+           : route.target_reached                                                        ? Halt::target
+           : route.port_stopped                                                          ? Halt::queue
+           : route.held                                                                  ? Halt::deal
+                                                                                         : Halt::none;
 }
 
 Rate View::scheduled(model::RouteId id) const {

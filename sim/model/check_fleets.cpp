@@ -35,10 +35,11 @@ private:
                std::move(related));
     }
 
-    // Vehicles that need no time for anything would go round for ever in an instant.
+    // Vehicles that need no time for anything would go round for ever in an instant. No draw is 0 days, unless all are.
     void check_time() {
+        const Number& longest = route_.transit_by_chance.written() ? route_.transit_by_chance.most : route_.transit;
         const bool comes_back_at_once = fleet_.returns.written() ? fleet_.returns.value == 0.0 : true;
-        if (!fleet_.loads.written() && !fleet_.unloads.written() && route_.transit.value == 0.0 && comes_back_at_once) {
+        if (!fleet_.loads.written() && !fleet_.unloads.written() && longest.value == 0.0 && comes_back_at_once) {
             complain(" has vehicles that go round in no time", fleet_.place,
                      "write how long the way takes, `transit`, or how fast they load: `loads`");
         }

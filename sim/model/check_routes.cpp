@@ -77,6 +77,25 @@ void check_sailings(const Checked& checked, const BothRoutes& route, Findings& f
     }
 }
 
+void check_spread(const BothRoutes& route, Findings& findings) {
+    const Spread& spread = route.written.transit_by_chance;
+    const auto complain = [&](const Number& of, const std::string& what, const Number& other) {
+        refuse(findings, FindingCode::bad_transit, route.path() + what, place_of(of, spread.place),
+               "write them in their order: the least, the likely and the most",
+               {{place_of(other, spread.place), "the other"}});
+    };
+    if (!spread.written()) {
+        return;
+    }
+    if (spread.least.value > spread.most.value) {
+        complain(spread.least, ": the shortest transit time is longer than the longest", spread.most);
+    } else if (spread.likely.written() && spread.likely.value < spread.least.value) {
+        complain(spread.likely, ": the likeliest transit time is shorter than the shortest", spread.least);
+    } else if (spread.likely.written() && spread.likely.value > spread.most.value) {
+        complain(spread.likely, ": the likeliest transit time is longer than the longest", spread.most);
+    }
+}
+
 // What is rejected goes to a cell that always has room, and is counted as what was sent is.
 class RejectsChecker {
 public:
@@ -180,6 +199,7 @@ void check_routes(const Checked& checked, Findings& findings) {
             check_sailings(checked, route, findings);
         }
         check_copies(route, findings);
+        check_spread(route, findings);
         RejectsChecker(checked, route, findings).check();
         check_target(checked, route, used[route.compiled.to.index], findings);
     }

@@ -31,6 +31,9 @@ public:
         for (const NodeRow& node : model_.nodes) {
             check_node(node);
         }
+        for (const DepotRow& depot : model_.depots) {
+            check_closures(depot.closures);
+        }
         for (const PlantRow& plant : model_.plants) {
             check_schedule(plant.rate);
             check_schedule(plant.work.yield);
@@ -239,6 +242,7 @@ private:
         check_opening(route.opening);
         check_schedule(route.loss);
         check_schedule(route.rejects.share);
+        check_spread(route);
         if (route.form == RouteForm::flow) {
             check_schedule(route.capacity);
             return;
@@ -253,13 +257,45 @@ private:
         }
     }
 
+    void check_closures(Range closures) {
+        for (std::uint32_t at = closures.begin; at < closures.end; ++at) {
+            const ClosureRow& row = model_.closures[at];
+            if (value(row.until) <= value(row.from)) {
+                blame(FindingCode::bad_closure, is_parameter(row.until) ? row.until : row.from,
+                      "a depot opens again before it is shut", "let it open after it is shut", row.from);
+            }
+            if (at > closures.begin && value(row.from) < value(model_.closures[at - 1].until)) {
+                blame(FindingCode::bad_closure, row.from, "a depot is shut a second time before it has opened again",
+                      "keep its closures from the first to the last", model_.closures[at - 1].until);
+            }
+        }
+    }
+
+    void check_spread(const RouteRow& route) {
+        const SpreadRow& spread = route.transit_by_chance;
+        if (!has_spread(route)) {
+            return;
+        }
+        if (value(spread.least) > value(spread.most)) {
+            blame(FindingCode::bad_transit, spread.least, "the shortest transit time is longer than the longest",
+                  "let it be at most the longest", spread.most);
+        } else if (spread.likely.valid() && value(spread.likely) < value(spread.least)) {
+            blame(FindingCode::bad_transit, spread.likely, "the likeliest transit time is shorter than the shortest",
+                  "let it lie between the two others", spread.least);
+        } else if (spread.likely.valid() && value(spread.likely) > value(spread.most)) {
+            blame(FindingCode::bad_transit, spread.likely, "the likeliest transit time is longer than the longest",
+                  "let it lie between the two others", spread.most);
+        }
+    }
+
     void check_round(const RouteRow& route) {
         const FleetRow& fleet = route.sails.fleet;
-        if (fleet.vehicles == 0 || fleet.loads.valid() || fleet.unloads.valid() || value(route.transit) > 0.0) {
+        const Param longest = has_spread(route) ? route.transit_by_chance.most : route.transit;
+        if (fleet.vehicles == 0 || fleet.loads.valid() || fleet.unloads.valid() || value(longest) > 0.0) {
             return;
         }
         if (!fleet.returns.valid() || value(fleet.returns) == 0.0) {
-            blame(FindingCode::bad_fleet, route.transit, "vehicles go round in no time",
+            blame(FindingCode::bad_fleet, longest, "vehicles go round in no time",
                   "let the way there or back take some time", fleet.returns);
         }
     }

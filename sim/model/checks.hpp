@@ -25,6 +25,8 @@ void check_depots(const Checked& checked, Findings& findings);
 void check_fires(const Checked& checked, Findings& findings);
 /// Fires that contradict each other in the order in which they use commodities.
 void check_order_of_use(const Checked& checked, Findings& findings);
+/// Depots that are shut before they have opened again.
+void check_closures(const Checked& checked, Findings& findings);
 /// Capacities, sailings and targets.
 void check_routes(const Checked& checked, Findings& findings);
 /// Routes whose vehicles come back.

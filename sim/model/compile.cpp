@@ -13,6 +13,7 @@ namespace {
 Findings faults_of(const Checked& checked) {
     Findings findings;
     check_times(checked, findings);
+    check_closures(checked, findings);
     check_depots(checked, findings);
     check_fires(checked, findings);
     check_order_of_use(checked, findings);

@@ -117,6 +117,15 @@ NodeRow row_of_cell(Draft& draft, const Cell& cell) {
     return row;
 }
 
+Range add_closures(Draft& draft, const std::vector<Closure>& closures) {
+    const auto begin = static_cast<std::uint32_t>(draft.model.closures.size());
+    for (const Closure& closure : closures) {
+        draft.model.closures.push_back(
+            {draft.book.add(closure.from, Role::from), draft.book.add(closure.until, Role::until)});
+    }
+    return {begin, static_cast<std::uint32_t>(draft.model.closures.size())};
+}
+
 }  // namespace
 
 void add_cells(Draft& draft) {
@@ -128,7 +137,8 @@ void add_cells(Draft& draft) {
                           .title = depot.title,
                           .state = draft.ids.states.compiled_if_any(depot.state),
                           .cells = {},
-                          .berths = depot.berths});
+                          .berths = depot.berths,
+                          .closures = add_closures(draft, depot.closures)});
     }
     const std::vector<Cell> cells = cells_of(draft.scenario, draft.ids);
     model.nodes.rows().reserve(cells.size() + draft.scenario.plants.size() + draft.scenario.routes.size());

@@ -94,6 +94,14 @@ void add_target(Draft& draft, RouteRow& row, const Target& target) {
     row.target.hysteresis = draft.book.add(target.hysteresis, Role::hysteresis);
 }
 
+void add_spread(Draft& draft, SpreadRow& row, const Route& route) {
+    row.least = draft.book.add(route.transit_by_chance.least, Role::transit);
+    row.most = draft.book.add(route.transit_by_chance.most, Role::transit);
+    row.likely = draft.book.add_if_written(route.transit_by_chance.likely, Role::transit);
+    row.draw_key = draw_purpose("routes." + route.id, "transit");
+    row.back_key = draw_purpose("routes." + route.id, "back");
+}
+
 RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
     RouteRow row;
     row.id = route.id;
@@ -109,7 +117,11 @@ RouteRow row_of(Draft& draft, const Route& route, bool takes_time) {
         row.chance = draft.book.add(route.chance, Role::chance);
     }
     const bool has_port = takes_time || route.form == RouteForm::sailings;
-    row.transit = has_port ? draft.book.add(route.transit, Role::transit) : draft.book.constant(0.0);
+    if (route.transit_by_chance.written()) {
+        add_spread(draft, row.transit_by_chance, route);
+    } else {
+        row.transit = has_port ? draft.book.add(route.transit, Role::transit) : draft.book.constant(0.0);
+    }
     row.loss = add_schedule(draft, route.loss, Role::loss);
     add_rejects(draft, row.rejects, route.rejects);
     add_target(draft, row, route.target);

@@ -98,6 +98,9 @@ Range legs_since(const Draft& draft, std::size_t begin) {
 }
 
 bool may_take_time(const Scenario& scenario, const Route& route) {
+    if (route.transit_by_chance.written()) {
+        return true;
+    }
     if (route.transit.value > 0.0 || !route.transit.estimate.valid()) {
         return route.transit.value > 0.0;
     }

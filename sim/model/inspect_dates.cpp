@@ -42,6 +42,9 @@ void inspect_dates(const Checked& checked, Findings& findings) {
     const Scenario& scenario = checked.scenario;
     Calendar calendar{scenario, findings};
     for (const Depot& depot : scenario.depots) {
+        for (const Closure& closure : depot.closures) {
+            calendar.inspect("depots", depot.id, " is shut only after the end", closure.from);
+        }
         for (const Holding& holding : depot.holdings) {
             calendar.inspect("depots", depot.id, holding.capacity);
             calendar.inspect("depots", depot.id, holding.reserve);

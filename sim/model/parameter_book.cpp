@@ -30,6 +30,9 @@ void visit_route(RouteRow& row, Visit visit) {
     visit(row.sails.fleet.returns);
     visit(row.sails.fleet.leaves_after);
     visit(row.transit);
+    visit(row.transit_by_chance.least);
+    visit(row.transit_by_chance.most);
+    visit(row.transit_by_chance.likely);
     visit(row.loss.first);
     visit(row.chance);
     visit(row.rejects.share.first);
@@ -52,6 +55,10 @@ void visit_deals(Model& model, Visit visit) {
         visit(row.price);
         visit(row.credit);
         visit(row.budget);
+    }
+    for (ClosureRow& row : model.closures) {
+        visit(row.from);
+        visit(row.until);
     }
     for (LeverageRow& row : model.leverages) {
         visit(row.days);

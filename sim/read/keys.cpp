@@ -78,6 +78,9 @@ constexpr SectionRow section_rows[] = {
     {Section::loss_change, "a change of a loss", "schedule of a loss", "Intensity by date."},
     {Section::facing, "what a depot faces", "facing", "What another depot holds, of which each destroys some.",
      "{at: ukr-front, of: tube}"},
+    {Section::transit, "a transit time by chance", "transit",
+     "A transit time that is drawn: of sailings for each lot, of a flow once in a run."},
+    {Section::closure, "a closure", "shut", "A depot at which nothing is loaded and nothing unloaded for a time."},
 };
 
 constexpr std::string_view nouns[] = {"thing", "commodity", "state", "depot",    "plant",

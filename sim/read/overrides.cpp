@@ -77,7 +77,9 @@ void complain_of_part(const Loading& loading, const Override& change, const Plac
             return;
     }
     // in a file, what no scenario can have is told apart from what this one does not have
-    const bool never = change.by == By::variant && place.spot.kind == Spot::Kind::section &&
+    const bool may_be_number = place.spot.row != nullptr && place.spot.row->shape == Shape::number_or_object &&
+                               loading.keys.find(Section::estimate, part) != nullptr;
+    const bool never = change.by == By::variant && place.spot.kind == Spot::Kind::section && !may_be_number &&
                        loading.keys.find(place.spot.section, part) == nullptr;
     complain(loading.findings, never ? FindingCode::unknown_key : FindingCode::unknown_path,
              span_of_part(loading, change.key, part), std::move(message), std::move(repair));

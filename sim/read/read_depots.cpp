@@ -98,6 +98,23 @@ void read_holdings(const Fields& fields, model::Depot& depot) {
     }
 }
 
+std::vector<model::Closure> read_closures(const Fields& depot) {
+    std::vector<model::Closure> closures;
+    const std::vector<ValueId> list = entries(depot, Key::shut);
+    if (list.empty()) {
+        return closures;
+    }
+    Binder& binder = depot.binder();
+    const PathId path = path_of(depot, Key::shut);
+    for (std::size_t at = 0; at < list.size(); ++at) {
+        const Fields fields(binder, Section::closure, list[at], list[at],
+                            binder.scenario.paths.add(path, fmt::to_string(at)));
+        closures.push_back(
+            {read_number(fields, Key::shut_from), read_number(fields, Key::shut_until), binder.span(list[at])});
+    }
+    return closures;
+}
+
 }  // namespace
 
 model::Opening read_opening(const Fields& fields) {
@@ -141,6 +158,7 @@ void read_depots(const Fields& root) {
             row.berths = static_cast<std::uint32_t>(read_whole(fields, Key::berths));
             row.berths_place = fields.binder().span(fields.key(Key::berths));
         }
+        row.closures = read_closures(fields);
         read_holdings(fields, row);
         root.binder().scenario.depots.add(std::move(row));
     });

@@ -102,6 +102,21 @@ model::Target read_target(const Fields& route, Units units) {
     return target;
 }
 
+void read_transit(const Fields& route, model::Route& row) {
+    const ValueId value = route[Key::transit];
+    Binder& binder = route.binder();
+    if (!value.valid() || binder.document.kind(value) != ValueKind::map ||
+        is_long_form(binder.keys, binder.document, value)) {
+        row.transit = read_number(route, Key::transit);
+        return;
+    }
+    const Fields fields(binder, Section::transit, value, route.key(Key::transit), path_of(route, Key::transit));
+    row.transit_by_chance.place = binder.span(route.key(Key::transit));
+    row.transit_by_chance.least = read_number(fields, Key::transit_least);
+    row.transit_by_chance.most = read_number(fields, Key::transit_most);
+    row.transit_by_chance.likely = read_number(fields, Key::transit_likely);
+}
+
 model::Rejects read_rejects(const Fields& route, model::DepotId receiver) {
     model::Rejects rejects;
     const ValueId map = route[Key::rejects];
@@ -149,7 +164,7 @@ model::Route read_route(const Fields& fields) {
     if (fields.has(Key::sails)) {
         row.sails = read_sailings(fields, units);
     }
-    row.transit = read_number(fields, Key::transit);
+    read_transit(fields, row);
     row.chance = read_number(fields, Key::chance);
     row.rejects = read_rejects(fields, row.to);
     row.target = read_target(fields, units);

@@ -47,6 +47,9 @@ std::string Narrator::tell(const Event& event) {
         case EventKind::opened:
         case EventKind::closed:
             return tell_opening(event);
+        case EventKind::shut:
+        case EventKind::reopened:
+            return tell_closure(event);
         case EventKind::ration_changed:
             return tell_ration(event);
         case EventKind::limit_changed:
@@ -327,6 +330,8 @@ std::string Narrator::name_of_entity(const Event& event) const {
         case engine::EntityKind::enforcement:
         case engine::EntityKind::cap:
             return entity(event);
+        case engine::EntityKind::depot:
+            return model_.depots[model::DepotId{event.entity}].id;
         case engine::EntityKind::none:
             break;
     }
@@ -353,6 +358,8 @@ std::string Narrator::entity(const Event& event) const {
             return model::path_of(model_, model_.enforcements[event.entity]);
         case engine::EntityKind::cap:
             return model_.caps[event.entity].path;
+        case engine::EntityKind::depot:
+            return "depots." + name_of_entity(event);
         case engine::EntityKind::loss:
             return "attrition." + name_of_entity(event);
         case engine::EntityKind::none:
@@ -383,6 +390,7 @@ model::CommodityId Narrator::commodity_id(const Event& event) const {
             return model_.nodes[model_.losses[model::LossId{event.entity}].of].commodity;
         case engine::EntityKind::rule:
         case engine::EntityKind::enforcement:
+        case engine::EntityKind::depot:
         case engine::EntityKind::none:
             break;
     }

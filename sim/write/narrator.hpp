@@ -49,6 +49,9 @@ private:
     [[nodiscard]] std::string tell_limit(const engine::Event& event) const;
     [[nodiscard]] std::string tell_ration(const engine::Event& event) const;
     [[nodiscard]] std::string tell_vehicle(const engine::Event& event) const;
+    [[nodiscard]] std::string tell_closure(const engine::Event& event) const;
+    [[nodiscard]] bool is_shut(model::DepotId depot, Days time) const;
+    [[nodiscard]] std::string way_of(const model::RouteRow& row) const;
     [[nodiscard]] std::string tell_lot(const engine::Event& event) const;
     [[nodiscard]] std::string tell_missed(const engine::Event& event) const;
     [[nodiscard]] std::string tell_route(const engine::Event& event) const;

@@ -26,6 +26,26 @@ std::string Narrator::tell_opening(const Event& event) const {
     return tell_closed_way(event);
 }
 
+std::string Narrator::tell_closure(const Event& event) const {
+    const std::string& depot = model_.depots[model::DepotId{event.entity}].id;
+    return event.kind == EventKind::shut
+               ? fmt::format("{} is shut: nothing is loaded there, and what arrives waits.", depot)
+               : fmt::format("{} is open again.", depot);
+}
+
+bool Narrator::is_shut(model::DepotId depot, Days time) const {
+    constexpr double same_instant = 2e-9;
+    const model::Range closures = model_.depots[depot].closures;
+    for (auto at = closures.begin; at < closures.end; ++at) {
+        const model::ClosureRow& row = model_.closures[at];
+        const double since = time.value - value_or(row.from, 0.0);
+        if (since >= -same_instant && time.value < value_or(row.until, 0.0) - same_instant) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::string Narrator::tell_closed_way(const Event& event) const {
     const model::RouteId route{event.entity};
     const Days time = event.time;
@@ -49,14 +69,22 @@ std::string Narrator::tell_closed_way(const Event& event) const {
     return fmt::format("{} closes, {}: the {} under way still arrive.", row.id, cause, what);
 }
 
+/// `8`; by chance `6 to 14`.
+std::string Narrator::way_of(const model::RouteRow& row) const {
+    if (!model::has_spread(row)) {
+        return human(value_or(row.transit, 0.0));
+    }
+    const model::SpreadRow& spread = row.transit_by_chance;
+    return fmt::format("{} to {}", human(value_or(spread.least, 0.0)), human(value_or(spread.most, 0.0)));
+}
+
 std::string Narrator::tell_lot(const Event& event) const {
     const model::RouteId route{event.entity};
     const auto& row = model_.routes[route];
     const std::string what =
         fmt::format("{} of {}", amount(event.value, row.carries), model_.commodities[row.carries].id);
     if (event.kind == EventKind::lot_sailed) {
-        return fmt::format("{} leave {} for {}, {} d away.", what, depot_of(row.from), depot_of(row.to),
-                           human(value_or(row.transit, 0.0)));
+        return fmt::format("{} leave {} for {}, {} d away.", what, depot_of(row.from), depot_of(row.to), way_of(row));
     }
     if (event.kind == EventKind::lot_lost) {
         return fmt::format("{} from {} for {} are lost by chance.", what, depot_of(row.from), depot_of(row.to));
@@ -83,9 +111,9 @@ std::string Narrator::tell_vehicle(const Event& event) const {
         case EventKind::vehicle_unloads:
             return fmt::format("{} begins to unload at {}.", vehicle, depot_of(row.to));
         case EventKind::vehicle_leaves:
-            return fmt::format("{} is empty and leaves {} for {}, {} d away.", vehicle, depot_of(row.to),
-                               depot_of(row.from),
-                               human(value_or(row.sails.fleet.returns, value_or(row.transit, 0.0))));
+            return fmt::format(
+                "{} is empty and leaves {} for {}, {} d away.", vehicle, depot_of(row.to), depot_of(row.from),
+                row.sails.fleet.returns.valid() ? human(value_or(row.sails.fleet.returns, 0.0)) : way_of(row));
         case EventKind::vehicle_lost:
             return fmt::format("{} is lost with it.", vehicle);
         default:
@@ -98,7 +126,9 @@ std::string Narrator::tell_missed(const Event& event) const {
     const auto& row = model_.routes[route];
     const Standing& standing = routes_[route];
     std::string why = fmt::format("{} has nothing to spare", depot_of(row.from));
-    if (standing.target_reached) {
+    if (is_shut(model_.nodes[row.from].depot, event.time)) {
+        why = fmt::format("{} is shut", depot_of(row.from));
+    } else if (standing.target_reached) {
         why = fmt::format("{} has reached its target", depot_of(row.to));
     } else if (standing.port_stopped) {
         why = fmt::format("too much waits to be unloaded at {}", depot_of(row.to));
@@ -121,8 +151,7 @@ std::string Narrator::tell_route(const Event& event) const {
             const auto* earlier = before(run_.of(route), event.time);
             return fmt::format("{} arrive at {} from {} from now on, {} before: what left there has changed {} d ago.",
                                rate(event.value, row.carries), to, depot_of(row.from),
-                               rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries),
-                               human(value_or(row.transit, 0.0)));
+                               rate(earlier == nullptr ? 0.0 : earlier->rates.arrived.value, row.carries), way_of(row));
         }
         case EventKind::target_reached:
             return fmt::format("{} stops sending: {} has reached its target, with {} there and on the way.", row.id, to,

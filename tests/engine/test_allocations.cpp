@@ -8,7 +8,8 @@ using namespace caisson;
 TEST_CASE("random networks are played again without the heap", "[engine][property]") {
     int finished = 0;
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-        const tests::Plan plan = tests::random_plan(seed);
+        const tests::Plan plan =
+            tests::random_plan(seed, {.chances = true, .closures = true, .rules = true, .deals_under_measures = true});
         const model::Model model = plan.network().model(plan.end);
         const tests::SecondRun alone = tests::play_again(model, model.values);
         const tests::SecondRun watched = tests::play_again_watched(model, model.values);

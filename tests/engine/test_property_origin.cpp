@@ -20,7 +20,7 @@ namespace {
 /// Deals and sanctions say of which states depots are; here that is drawn.
 const Ingredients with_states_of_our_own{.deals = false, .measures = false, .shelf_lives = false};
 /// The same where goods expire, of whatever origin.
-const Ingredients and_shelf_lives{.deals = false, .measures = false};
+const Ingredients and_shelf_lives{.deals = false, .measures = false, .chances = true, .closures = true, .rules = true};
 
 /// A number that depends on a name and nothing else, so that shuffled networks have the same owners.
 std::uint64_t number_of(const std::string& name) {
@@ -163,6 +163,7 @@ TEST_CASE("of each origin there is what it made, less what was fired", "[engine]
     // Where nothing is lost, taken by plants or turned into something else: what a state had and made is held, under
     // way or fired. The totals come by integrals and the stocks by solving for them, so that an error of either shows.
     Ingredients may = with_states_of_our_own;
+    may.chances = may.closures = may.rules = true;
     may.losses = false;
     may.port_choices = false;
     may.rejects = false;

@@ -16,6 +16,13 @@ public:
         const tests::Snapshot shot = tests::snapshot_of(instant);
         const tests::PlainRates plain = tests::solve_plainly(model, shot);
         ++instants;
+        for (const engine::Event& event : instant.events) {
+            acted += event.kind == engine::EventKind::rule_acted ? 1 : 0;
+            shut += event.kind == engine::EventKind::shut ? 1 : 0;
+        }
+        for (const engine::Move& move : instant.moves) {
+            overtaken += move.overtaken > 0 ? 1 : 0;
+        }
         if (!plain.covered || !plain.settled) {
             ++left_out;
             return;
@@ -33,6 +40,9 @@ public:
 
     int instants = 0;
     int left_out = 0;
+    int acted = 0;      ///< rules
+    int shut = 0;       ///< depots
+    int overtaken = 0;  ///< lots that put to sea behind others that they will overtake
     std::string report;
 };
 
@@ -41,6 +51,9 @@ struct Tally {
     int failed = 0;
     int instants = 0;
     int left_out = 0;
+    int acted = 0;
+    int shut = 0;
+    int overtaken = 0;
 };
 
 void judge(std::uint64_t seed, const tests::Ingredients& may_contain, Tally& tally) {
@@ -54,6 +67,9 @@ void judge(std::uint64_t seed, const tests::Ingredients& may_contain, Tally& tal
     ++tally.runs;
     tally.instants += comparer.instants;
     tally.left_out += comparer.left_out;
+    tally.acted += comparer.acted;
+    tally.shut += comparer.shut;
+    tally.overtaken += comparer.overtaken;
     INFO("seed " << seed);
     if (!summary) {
         ++tally.failed;
@@ -86,4 +102,43 @@ TEST_CASE("random networks without delays obey every rule at every instant", "[e
         judge(seed, hard, tally);
     }
     CHECK(tally.left_out * 20 < tally.instants);
+}
+
+TEST_CASE("random networks with transit times by chance obey every rule at every instant", "[engine][property]") {
+    const tests::Ingredients chances{.chances = true};
+    Tally tally;
+    for (std::uint64_t seed = 30'000; seed < 31'500; ++seed) {
+        judge(seed, chances, tally);
+    }
+    CHECK(tally.instants > 20'000);
+    CHECK(tally.overtaken > 200);
+}
+
+TEST_CASE("random networks with depots that are shut obey every rule at every instant", "[engine][property]") {
+    const tests::Ingredients closures{.closures = true};
+    Tally tally;
+    for (std::uint64_t seed = 40'000; seed < 41'500; ++seed) {
+        judge(seed, closures, tally);
+    }
+    CHECK(tally.instants > 20'000);
+    CHECK(tally.shut > 1'000);
+}
+
+TEST_CASE("random networks with rules of their own obey every rule at every instant", "[engine][property]") {
+    const tests::Ingredients rules{.rules = true, .deals_under_measures = true};
+    Tally tally;
+    for (std::uint64_t seed = 50'000; seed < 51'500; ++seed) {
+        judge(seed, rules, tally);
+    }
+    CHECK(tally.instants > 20'000);
+    CHECK(tally.acted > 1'000);
+}
+
+TEST_CASE("random networks with all of this obey every rule at every instant", "[engine][property]") {
+    const tests::Ingredients everything{.chances = true, .closures = true, .rules = true, .deals_under_measures = true};
+    Tally tally;
+    for (std::uint64_t seed = 60'000; seed < 61'500; ++seed) {
+        judge(seed, everything, tally);
+    }
+    CHECK(tally.instants > 20'000);
 }

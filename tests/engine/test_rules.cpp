@@ -279,3 +279,27 @@ TEST_CASE("the checker sees rules that do not do what they say", "[engine][known
     });
     CHECK(std::find(asks_all.begin(), asks_all.end(), tests::Rule::settings) != asks_all.end());
 }
+
+TEST_CASE("a stage that ends in the instant in which a rule acts ends once", "[engine][known]") {
+    tiny::Network net;  // below 3 days of 8: half of it, until 30 are held; 10 - 4 a day: on day 5
+    net.depot("A");
+    net.plant("p", "A", 10);
+    net.fire("f", "A", 8).ration(3, 0.5, 0.25);
+    tiny::Rule(net, "less").when(tiny::from_day(5)).sets(Lever::rate, "p", 9);
+    const auto seen = tiny::run(net, Days{10});
+    CHECK(seen.times(EventKind::ration_changed, "f") == std::vector<double>{0, 5});
+    CHECK(seen.stock("A", 5) == nearly(30));
+    CHECK(seen.stock("A", 10) == nearly(35));
+}
+
+TEST_CASE("a lot that a rule makes nothing takes nothing from what is below the reserve", "[engine][known]") {
+    tiny::Network net;  // the ship waits for a lot of 10 above the reserve of 50, which is not there; then for nothing
+    net.depot("A", 20).reserve(50);
+    net.depot("B");
+    net.sailing("r", "A", "B", 10, 100).waits();
+    tiny::Rule(net, "none").when(tiny::from_day(3)).sets(Lever::lot, "r", 0);
+    const auto seen = tiny::run(net, Days{10});
+    CHECK(seen.stock("A", 10) == 20);
+    CHECK(seen.stock("B", 10) == 0);
+    CHECK(seen.times(EventKind::lot_sailed, "r").empty());
+}

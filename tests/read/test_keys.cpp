@@ -54,6 +54,8 @@ const Section every_section[] = {
     Section::loss,
     Section::loss_change,
     Section::facing,
+    Section::transit,
+    Section::closure,
     Section::deal,
     Section::deal_goods,
     Section::deal_payments,

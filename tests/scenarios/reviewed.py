@@ -23,7 +23,8 @@ HEAD = "# Reviewed answers of scenarios/{}: see tests/golden/runs/README.md\n"
 TOLD = ["emptied", "filled", "reserve_reached", "lot_missed", "lot_lost", "target_reached", "port_stopped",
         "ration_changed", "opened", "closed", "rule_fired", "rule_acted", "tranche_begun", "deal_stopped", "deal_ended",
         "part_withheld", "part_let_go",
-        "cap_reached", "cap_renewed", "lot_interdicted", "goods_expired", "expiry_changed", "limit_changed"]
+        "cap_reached", "cap_renewed", "lot_interdicted", "goods_expired", "expiry_changed", "limit_changed",
+        "shut", "reopened"]
 
 # What a route and a state have moved in all.
 MOVED = ["sent", "received", "lost", "interdicted", "rejected", "spilled"]

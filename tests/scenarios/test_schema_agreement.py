@@ -79,6 +79,8 @@ CLASSES = {
     "bad_shelf_life": MEANING,
     "bad_attrition": MEANING,
     "bad_fleet": MEANING,
+    "bad_transit": MEANING,
+    "bad_closure": MEANING,
     "nothing_happens": MEANING,
     "unreached_depot": MEANING,
     "starts_after_end": MEANING,

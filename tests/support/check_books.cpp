@@ -96,6 +96,8 @@ private:
                 return 3;
             case EventKind::schedule_changed:
             case EventKind::opened:
+            case EventKind::shut:
+            case EventKind::reopened:
             case EventKind::closed:
             case EventKind::part_withheld:
             case EventKind::part_let_go:
@@ -178,7 +180,10 @@ private:
         const model::RouteId route{event.entity};
         switch (event.kind) {
             case EventKind::lot_sailed:
-                ways_[route.index].sails(now_.time, event.value, seen(route).loss, through_by_lot(route));
+                sail(route, event.value);
+                break;
+            case EventKind::lot_missed:
+                ways_[route.index].misses(now_.time);
                 break;
             case EventKind::lot_arrived:
             case EventKind::lot_lost:
@@ -196,6 +201,15 @@ private:
             default:
                 break;
         }
+    }
+
+    void sail(model::RouteId route, double amount) {
+        if (run_.shut(model_.routes[route].from, now_.time + window) && !loads_over_time(run_, route.index)) {
+            faults_.add(Rule::lots, fmt::format("{}: a lot leaves a depot that is shut", name(route)));
+        }
+        Way& way = ways_[route.index];
+        way.sails({now_.time, amount, seen(route).loss, through_by_lot(route),
+                   stays_of_lot(run_, route, now_.time, way.last_date(), way.count())});
     }
 
     // Lots on a route with a chance are stopped whole, others by shares.
@@ -283,23 +297,22 @@ private:
 
     void check_arrival(const Event& event) {
         const model::RouteId route{event.entity};
-        const auto lot = ways_[route.index].comes(now_.time, run_.transit(route));
+        const bool shares = event.kind == EventKind::lot_arrived;
+        const auto lot = ways_[route.index].comes(now_.time, event.value, shares);
         if (!lot) {
             faults_.add(Rule::lots, fmt::format("{}: a lot arrives that did not sail a transit time ago", name(route)));
             return;
         }
-        const double through = event.kind == EventKind::lot_arrived ? lot->through : 1.0;
-        const double expected = lot->amount * (1.0 - lot->loss) * through;
-        if (!near(event.value, expected, lot->amount)) {
+        if (!near(event.value, lot->arrives(shares), lot->amount)) {
             faults_.add(Rule::lots,
                         fmt::format("{}: {:.17g} arrives of a lot of {:.17g}", name(route), event.value, lot->amount));
         }
     }
 
     void check_lots_due(model::RouteId route) {
-        if (ways_[route.index].oldest_lot() + run_.transit(route) < now_.time - 2.0 * window) {
+        if (ways_[route.index].is_overdue(now_.time)) {
             faults_.add(Rule::lots, fmt::format("{}: a lot is overdue", name(route)));
-            ways_[route.index].comes(ways_[route.index].oldest_lot() + run_.transit(route), run_.transit(route));
+            ways_[route.index].forget_overdue(now_.time);
         }
     }
 
@@ -433,6 +446,12 @@ private:
         if (row.kind == model::FlowKind::unload && model::has_fleet(model_.routes[model::RouteId{row.owner}])) {
             const model::RouteRow& route = model_.routes[model::RouteId{row.owner}];
             most = fits_at_once(row.owner) ? most + before_->nodes[route.port.index].stock : 0.0;
+        }
+        // A lot that comes in the instant in which the depot is shut comes before it.
+        if (row.kind == model::FlowKind::unload &&
+            run_.shut(model_.routes[model::RouteId{row.owner}].to, now_.time - 2.0 * window) &&
+            run_.shut(model_.routes[model::RouteId{row.owner}].to, now_.time + 2.0 * window)) {
+            most = 0.0;
         }
         const double scale = grown + most + was.rate;
         if (is.moved < grown - slack * scale || is.moved > grown + most + slack * scale) {

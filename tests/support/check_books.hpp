@@ -1,5 +1,6 @@
 /// Judges how stocks and totals got from one instant to the next: straight lines, what leaves arrives, nothing vanishes.
 #pragma once
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "support/faults.hpp"
 #include "support/settings.hpp"
 #include "support/snapshot.hpp"
+#include "support/transits.hpp"
 
 namespace caisson::tests {
 
@@ -21,24 +23,42 @@ public:
     /// From now on goods leave at `rate`, of which `loss` is lost on the way, and of the rest `through` let through;
     /// `asked` was asked.
     void leaves(double time, double rate, double loss, double asked, double through = 1.0);
-    /// A lot has left.
-    void sails(double time, double amount, double loss, double through);
 
-    /// A lot that left a transit time ago.
-    /// returns   what was loaded and its loss; nothing if no lot was due
+    /// A lot at sea.
     struct Lot {
         double time = 0.0;
         double amount = 0.0;
         double loss = 0.0;
         double through = 1.0;
+        std::vector<Stay> stays;  ///< one of them it stays under way
+
+        [[nodiscard]] bool is_due(double now) const;
+
+        /// Of the share that is let through if `shares`.
+        [[nodiscard]] double arrives(bool shares) const { return amount * (1.0 - loss) * (shares ? through : 1.0); }
     };
 
-    std::optional<Lot> comes(double time, double transit);
+    /// A lot has left.
+    void sails(const Lot& lot);
+
+    /// A lot has missed its date.
+    void misses(double time) { last_date_ = time; }
+
+    /// A lot that is due; of several one of which `brings` is left, if there is one.
+    /// returns   nothing if no lot was due
+    std::optional<Lot> comes(double time, double brings, bool shares);
+    /// The same lot that is overdue, of which nothing is asked.
+    void forget_overdue(double time);
     /// All that was under way is gone.
     void clear(double time);
 
-    /// The earliest departure of a lot still under way; infinite if there is none.
-    [[nodiscard]] double oldest_lot() const;
+    /// Whether a lot should have come by now.
+    [[nodiscard]] bool is_overdue(double time) const;
+
+    /// How many lots have left, and when the last left or missed its date; less than 0 if none has.
+    [[nodiscard]] std::uint64_t count() const { return count_; }
+
+    [[nodiscard]] double last_date() const { return last_date_; }
     /// What left the sender between two times, of which a share `1 - loss` if `after_losses`.
     enum class Count { gross, after_losses };
     [[nodiscard]] double left(double from, double until, Count count) const;
@@ -65,6 +85,8 @@ private:
 
     std::vector<Departure> departures_;
     std::vector<Lot> lots_;
+    std::uint64_t count_ = 0;
+    double last_date_ = -1.0;
     double cleared_ = -1e300;
     double largest_ = 0.0;
 };

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <tuple>
 
+#include "support/transits.hpp"
+
 namespace caisson::tests {
 
 using engine::Doing;
@@ -68,7 +70,20 @@ private:
                           [&](const Vehicle& vehicle) { return vehicle.doing == doing; }));
     }
 
-    [[nodiscard]] double returns(const Fleet& fleet) const {
+    // Draws of a fleet are keyed by vehicle, counted from 0, and by trip.
+    [[nodiscard]] static std::uint64_t trip(const Fleet& fleet, const Vehicle& vehicle) {
+        return (static_cast<std::uint64_t>(&vehicle - fleet.vehicles.data()) << 32U) | (vehicle.trips - 1);
+    }
+
+    [[nodiscard]] double way_there(const Fleet& fleet, const Vehicle& vehicle) const {
+        return model::has_spread(row(fleet)) ? drawn_transit(run_, fleet.route, trip(fleet, vehicle))
+                                             : run_.transit(fleet.route);
+    }
+
+    [[nodiscard]] double returns(const Fleet& fleet, const Vehicle& vehicle) const {
+        if (model::has_spread(row(fleet)) && !written(fleet).returns.valid()) {
+            return drawn_transit(run_, fleet.route, trip(fleet, vehicle), Leg::back);
+        }
         return run_.value_or(written(fleet).returns, run_.transit(fleet.route));
     }
 
@@ -158,7 +173,7 @@ private:
         Vehicle& vehicle = fleet.vehicles[number];
         switch (kind) {
             case EventKind::vehicle_back:
-                if (std::abs(vehicle.since + returns(fleet) - now_.time) > 2.0 * window) {
+                if (std::abs(vehicle.since + returns(fleet, vehicle) - now_.time) > 2.0 * window) {
                     fault(fleet, number, fmt::format("is back after {:.17g} d", now_.time - vehicle.since));
                 }
                 become(fleet, number, Doing::returns, Doing::waits_to_load);
@@ -229,21 +244,27 @@ private:
             vehicle.doing = Doing::goes;
             vehicle.since = now_.time;
             vehicle.aboard = amount;
+            ++vehicle.trips;
+            vehicle.due = now_.time + way_there(fleet, vehicle);
             fleet.at_sea.push_back(at);
             return;
         }
         fault(fmt::format("routes.{}: no vehicle could leave with {:.17g}", row(fleet).id, amount));
     }
 
-    // The vehicle that left first has come to the receiver, a transit time later.
+    // The vehicle that is due first has come to the receiver, a transit time after it left; of several the one that left
+    // first.
     std::optional<std::size_t> come(Fleet& fleet) {
         if (fleet.at_sea.empty()) {
             fault(fmt::format("routes.{}: a lot arrives and no vehicle was under way", row(fleet).id));
             return std::nullopt;
         }
-        const std::size_t number = fleet.at_sea.front();
-        fleet.at_sea.pop_front();
-        if (std::abs(fleet.vehicles[number].since + run_.transit(fleet.route) - now_.time) > 2.0 * window) {
+        const auto first = std::min_element(
+            fleet.at_sea.begin(), fleet.at_sea.end(),
+            [&](std::size_t a, std::size_t b) { return fleet.vehicles[a].due < fleet.vehicles[b].due; });
+        const std::size_t number = *first;
+        fleet.at_sea.erase(first);
+        if (std::abs(fleet.vehicles[number].due - now_.time) > 2.0 * window) {
             fault(fleet, number, "comes at another time than a transit time after it left");
         }
         return number;
@@ -280,7 +301,9 @@ private:
     // Whether a vehicle that waits could take a berth for certain: before and after this instant its route sends.
     [[nodiscard]] bool could_berth(const Fleet& fleet, const Vehicle& vehicle) const {
         if (vehicle.doing == Doing::waits_to_unload) {
-            return true;
+            const model::NodeId to = row(fleet).to;
+            return !run_.shut(to, now_.time + window) &&
+                   !(book_.before_ && run_.shut(to, book_.before_->time + window));
         }
         return vehicle.doing == Doing::waits_to_load && now_.routes[fleet.route.index].sends && lot(fleet) > 0.0 &&
                (!book_.before_ || book_.before_->routes[fleet.route.index].sends);
@@ -354,11 +377,15 @@ private:
 
     void check_asks(const Fleet& fleet) {
         if (const model::FlowId loading = row(fleet).sending; loading.valid()) {
-            const double asks = run_[written(fleet).loads] * count(fleet, Doing::loads) *
-                                measures_.over_caps(fleet.route, now_, rules_);
+            const bool shut = run_.shut(row(fleet).from, now_.time + window);
+            const double asks = shut ? 0.0
+                                     : run_[written(fleet).loads] * count(fleet, Doing::loads) *
+                                           measures_.over_caps(fleet.route, now_, rules_);
             expect(fleet, "what is asked to load is", now_.flows[loading.index].asked, asks, asks);
         }
-        if (written(fleet).unloads.valid()) {
+        if (run_.shut(row(fleet).to, now_.time + window)) {
+            expect(fleet, "what is asked to unload is", now_.flows[row(fleet).unloading.index].asked, 0.0, 0.0);
+        } else if (written(fleet).unloads.valid()) {
             const double asks = run_[written(fleet).unloads] * count(fleet, Doing::unloads);
             expect(fleet, "what is asked to unload is", now_.flows[row(fleet).unloading.index].asked, asks, asks);
         }
@@ -393,8 +420,8 @@ private:
     void check_deadline(const Fleet& fleet, std::size_t at) {
         const Vehicle& vehicle = fleet.vehicles[at];
         const double late = now_.time - 2.0 * window;
-        const bool overdue = (vehicle.doing == Doing::returns && vehicle.since + returns(fleet) < late) ||
-                             (vehicle.doing == Doing::goes && vehicle.since + run_.transit(fleet.route) < late) ||
+        const bool overdue = (vehicle.doing == Doing::returns && vehicle.since + returns(fleet, vehicle) < late) ||
+                             (vehicle.doing == Doing::goes && vehicle.due < late) ||
                              (vehicle.doing == Doing::waits_to_leave && may_leave(fleet, vehicle)) ||
                              (vehicle.doing == Doing::loads && written(fleet).loads.valid() &&
                               vehicle.aboard > vehicle.lot * (1.0 + slack)) ||

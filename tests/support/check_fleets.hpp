@@ -31,6 +31,8 @@ private:
         double since = 0.0;  ///< it has done so
         double lot = 0.0;    ///< that it loads
         double aboard = 0.0;
+        double due = 0.0;         ///< at the receiver, if it goes there
+        std::uint64_t trips = 0;  ///< begun so far
     };
 
     struct Fleet {

@@ -320,12 +320,14 @@ void RuleBook::check(const Snapshot& now, Faults& faults) {
     integrate(now);
     std::vector<std::uint32_t> fires(rules_.size(), 0);
     for (bool again = true; again;) {
-        again = false;
+        std::vector<model::RuleId> firing;  // all are judged before any acts
         for (const model::RuleId id : run_.model.rules.ids()) {
-            if (!should_fire(id, now)) {
-                continue;
+            if (should_fire(id, now)) {
+                firing.push_back(id);
             }
-            again = true;
+        }
+        again = !firing.empty();
+        for (const model::RuleId id : firing) {
             ++fires[id.index];
             ++rules_[id.index].fired;
             const double after = run_[run_.model.rules[id].after];

@@ -39,6 +39,7 @@ public:
         for (const model::PlantId plant : model_.plants.ids()) {
             check_plant(plant);
         }
+        check_closures();
         for (const model::RouteId route : model_.routes.ids()) {
             check_route(route);
             check_target(route);
@@ -98,6 +99,26 @@ private:
             expect(path_of(model_, node), "the reserve", now_.nodes[node.index].reserve,
                    scheduled(row.reserve, LeverOf::node, node.index, Lever::reserve));
         }
+    }
+
+    // Depots are shut, and open again, when that is written; who is shut at the start is not told.
+    void check_closures() {
+        for (const model::DepotId depot : model_.depots.ids()) {
+            const bool is = run_.shut(depot, due());
+            const bool was = settings_.began_ ? settings_.shut_[depot.index] : is;
+            const auto told = [&](EventKind kind) {
+                return std::count_if(now_.events.begin(), now_.events.end(), [&](const Event& event) {
+                    return event.kind == kind && event.entity_kind == engine::EntityKind::depot &&
+                           event.entity == depot.index;
+                });
+            };
+            if (told(EventKind::shut) - told(EventKind::reopened) != int(is) - int(was)) {
+                faults_.add(Rule::settings, fmt::format("depots.{}: it is {} and nothing is said of it",
+                                                        model_.depots[depot].id, is ? "shut" : "open"));
+            }
+            settings_.shut_[depot.index] = is;
+        }
+        settings_.began_ = true;
     }
 
     void check_fire(model::FireId fire) {
@@ -161,12 +182,20 @@ private:
         if (stage > 0 && x >= leaves(row, stage) * w * (1.0 + slack)) {
             says("the stage is over");
         }
+        if (acted()) {
+            return;  // stages are judged before rules act, by rates that nobody has seen
+        }
         if (stage > before && x > enters(row, stage) * w * (1.0 + slack)) {
             says("a stage begins too early");
         }
         if (stage < before && x < leaves(row, stage + 1) * w * (1.0 - slack)) {
             says("a stage ends too early");
         }
+    }
+
+    [[nodiscard]] bool acted() const {
+        return std::any_of(now_.events.begin(), now_.events.end(),
+                           [](const Event& event) { return event.kind == EventKind::rule_acted; });
     }
 
     [[nodiscard]] double enters(const model::FireRow& row, std::uint32_t stage) const {
@@ -238,7 +267,8 @@ private:
         const RouteSeen& at = now_.routes[route.index];
         Settings::Switches& flags = switches(route);
         const bool sends = works(row.opening, LeverOf::route, route.index) && !flags.target_reached &&
-                           !flags.port_stopped && deals_.may_send(route).value_or(at.sends);
+                           !flags.port_stopped && !run_.shut(row.from, due()) &&
+                           deals_.may_send(route).value_or(at.sends);
         if (at.sends != sends) {
             faults_.add(Rule::settings, fmt::format("{}: it {}", path, sends ? "should send" : "should not send"));
         }
@@ -250,8 +280,9 @@ private:
         if (row.form == model::RouteForm::flow) {
             const double permitted =
                 measures_.permitted(route, rules_, due()) * measures_.over_caps(route, now_, rules_);
-            const double asked =
-                at.sends ? permitted * scheduled(row.capacity, LeverOf::route, route.index, Lever::rate) : 0.0;
+            const bool nowhere = !row.port.valid() && run_.shut(row.to, due());
+            const double capacity = scheduled(row.capacity, LeverOf::route, route.index, Lever::rate);
+            const double asked = at.sends && !nowhere ? permitted * capacity : 0.0;
             expect(path, "the ask", now_.flows[row.sending.index].asked, asked);
             flags.most_arriving = std::max(flags.most_arriving, asked * (1.0 - at.loss) * through);
             const double gain = row.port.valid() ? 1.0 : (1.0 - at.loss) * through;
@@ -275,7 +306,9 @@ private:
         if (now_.nodes[row.port.index].stock == 0.0 && now_.flows[row.unloading.index].rate == 0.0) {
             return;
         }
-        if (row.unload.valid()) {
+        if (run_.shut(row.to, due())) {
+            expect(path, "the unloading at a depot that is shut", asked, 0.0);
+        } else if (row.unload.valid()) {
             expect(path, "the unloading", asked, run_[row.unload]);
         } else if (row.form == model::RouteForm::flow) {
             expect(path, "the unloading", asked, flags.most_arriving);
@@ -339,7 +372,11 @@ private:
             }
             return;
         }
-        const double limit = run_.value_or(row.port_limit, now_.flows[row.unloading.index].asked);
+        double limit = run_.value_or(row.port_limit, now_.flows[row.unloading.index].asked);
+        if (!row.port_limit.valid() && run_.shut(row.to, due())) {  // a day of what is asked while it is open
+            const Settings::Switches& flags = switches(route);
+            limit = run_.value_or(row.unload, std::max(flags.most_arriving, flags.largest_lot));
+        }
         const bool stopped = switches(route).port_stopped;
         if (stopped ? queue <= 0.0 : queue > limit * (1.0 + slack)) {
             faults_.add(Rule::settings, fmt::format("routes.{}: departures {} at a queue of {:.17g}, the limit being "

@@ -19,7 +19,8 @@ public:
         : run_(run),
           switches_(run.model.routes.size()),
           docks_(run.model.plants.size()),
-          stages_(run.model.fires.size(), 0) {}
+          stages_(run.model.fires.size(), 0),
+          shut_(run.model.depots.size()) {}
 
     /// books   of the same run, after the same instant: they know what is under way
     /// rules, measures   likewise: they know what has been changed
@@ -45,6 +46,8 @@ private:
 
     std::vector<Dock> docks_;
     std::vector<std::uint32_t> stages_;
+    std::vector<bool> shut_;  ///< by depot
+    bool began_ = false;
 
     friend class SettingsCheck;
 };

@@ -38,8 +38,8 @@ bool same_rates(const PlantSeen& a, const PlantSeen& b) {
 
 }  // namespace
 
-Checker::Checker(const model::Model& model, std::span<const double> values)
-    : run_{model, values},
+Checker::Checker(const model::Model& model, std::span<const double> values, engine::Future future)
+    : run_{model, values, future.seed, future.replication},
       books_(run_),
       rules_(run_),
       deals_(run_),

@@ -26,7 +26,7 @@ namespace caisson::tests {
 class Checker {
 public:
     /// model, values   borrowed; the values of the run
-    Checker(const model::Model& model, std::span<const double> values);
+    Checker(const model::Model& model, std::span<const double> values, engine::Future future = {});
 
     /// The next instant.
     void check(const Snapshot& now);
@@ -59,7 +59,8 @@ private:
 /// The same as an observer.
 class CheckingObserver final : public engine::Observer {
 public:
-    CheckingObserver(const model::Model& model, std::span<const double> values) : checker_(model, values) {}
+    CheckingObserver(const model::Model& model, std::span<const double> values, engine::Future future = {})
+        : checker_(model, values, future) {}
 
     void see(const engine::Instant& instant) override { checker_.check(snapshot_of(instant)); }
 

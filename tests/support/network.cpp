@@ -290,6 +290,19 @@ Route& Route::transit(double days) {
     return *this;
 }
 
+Route& Route::transit_between(double least, double most) {
+    model::Spread& spread = row().transit_by_chance;
+    spread.least = number("transit.least", least);
+    spread.most = number("transit.most", most);
+    return *this;
+}
+
+Route& Route::transit_between(double least, double likely, double most) {
+    transit_between(least, most);
+    row().transit_by_chance.likely = number("transit.likely", likely);
+    return *this;
+}
+
 Route& Route::loss(double fraction) {
     set(row().loss, "loss", fraction);
     return *this;
@@ -571,6 +584,13 @@ Route Network::fleet(std::string_view id, std::string_view from, std::string_vie
     Route added = demand(id, from, to, lot, carries);
     scenario_.routes[route_named(id)].sails.fleet.vehicles = vehicles;
     return added;
+}
+
+void Network::shut(std::string_view depot, double from, double until) {
+    model::Depot& row = scenario_.depots[depot_named(depot)];
+    const std::string list = joined(joined("depots", depot), "shut");
+    const std::string path = joined(list, std::to_string(row.closures.size()));
+    row.closures.push_back({number(joined(path, "from"), from), number(joined(path, "until"), until), {}});
 }
 
 void Network::berths(std::string_view depot, std::uint32_t berths) {

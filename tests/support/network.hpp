@@ -121,6 +121,9 @@ private:
 class Route : public Part {
 public:
     Route& transit(double days);
+    /// By chance: uniform, or triangular.
+    Route& transit_between(double least, double most);
+    Route& transit_between(double least, double likely, double most);
     Route& loss(double fraction);
     Route& loss_from(double day, double fraction);
     Route& capacity_from(double day, double rate);
@@ -214,6 +217,8 @@ public:
                 std::string_view carries = {});
     /// How many vehicles can load and unload at a depot.
     void berths(std::string_view depot, std::uint32_t berths);
+    /// A depot is shut for a time, after those that were said before.
+    void shut(std::string_view depot, double from, double until);
 
     /// A route without a calendar, for deals: lots leave when something is released.
     Route demand(std::string_view id, std::string_view from, std::string_view to, double lot,

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "support/rules.hpp"
 #include "support/sanctions.hpp"
 
 namespace caisson::tests {
@@ -39,11 +40,23 @@ public:
         if (may_.measures && plan_.deals.empty() && dice_.chance(0.4)) {
             draw_measures();
         }
+        if (may_.deals_under_measures && !plan_.deals.empty()) {
+            draw_measures_of_deals();
+        }
         if (may_.shelf_lives) {
             draw_shelf_lives();
         }
         if (may_.fleets && may_.lots) {
             draw_fleets();
+        }
+        if (may_.chances) {
+            draw_chances();
+        }
+        if (may_.closures) {
+            draw_closures();
+        }
+        if (may_.rules) {
+            draw_rules();
         }
         return plan_;
     }
@@ -359,6 +372,88 @@ private:
     }
 
     // Some of the routes that are there get vehicles, and some depots a few berths.
+    // Up to four; some take back what others have done, and some do the same.
+    void draw_rules() {
+        const bool nothing = plan_.routes.empty() && plan_.plants.empty() && plan_.fires.empty();
+        const std::size_t rules = nothing ? 0 : 1 + dice_.below(4);
+        for (std::size_t at = 0; at < rules; ++at) {
+            Plan::Rule rule;
+            rule.id = name("u", at);
+            const Plan::Depot& depot = plan_.depots[dice_.below(plan_.depots.size())];
+            rule.depot = depot.id;
+            rule.commodity = depot.commodity;
+            rule.below = number(50);
+            const bool is_used = std::any_of(plan_.fires.begin(), plan_.fires.end(), [&](const Plan::Fire& fire) {
+                return fire.at == depot.id && fire.uses == std::vector{depot.commodity};
+            });
+            rule.in_days = is_used && dice_.chance(0.3);
+            if (!plan_.routes.empty() && dice_.chance(0.4)) {
+                rule.route = plan_.routes[dice_.below(plan_.routes.size())].id;
+                rule.received = number(90);
+            }
+            rule.from = dice_.chance(0.2) ? day() : 0.0;
+            rule.held = dice_.chance(0.4) ? number(3) : 0.0;
+            rule.after = dice_.chance(0.3) ? number(3) : 0.0;
+            // Rules that change a wanted rate by days of supply each time may undo each other for ever in an instant.
+            rule.each_time = dice_.chance(0.6) && !rule.in_days;
+            draw_action(rule);
+            plan_.rules.push_back(rule);
+        }
+    }
+
+    void draw_action(Plan::Rule& rule) {
+        const std::size_t at = dice_.below(plan_.routes.size() + plan_.plants.size() + plan_.fires.size());
+        const std::size_t beyond_routes = at - plan_.routes.size();
+        rule.does = static_cast<Plan::Rule::Does>(dice_.below(4));
+        if (at < plan_.routes.size()) {
+            rule.what = plan_.routes[at].id;
+            rule.lots = plan_.routes[at].has_lots() || plan_.routes[at].on_demand;
+            // What comes back at once takes back what the rule has seen, and nobody else sees it.
+            const bool sends_back = plan_.routes[at].on_close == model::OnClose::send_back;
+            rule.does = sends_back && rule.does == Plan::Rule::Does::closes ? Plan::Rule::Does::scales : rule.does;
+        } else if (beyond_routes < plan_.plants.size()) {
+            rule.what = plan_.plants[beyond_routes].id;
+        } else {
+            rule.what = plan_.fires[beyond_routes - plan_.plants.size()].id;
+            rule.does = rule.does == Plan::Rule::Does::scales ? Plan::Rule::Does::sets : rule.does;
+        }
+        rule.to = rule.does == Plan::Rule::Does::scales ? fraction() : number(12);
+    }
+
+    void draw_measures_of_deals() {
+        const std::size_t sanctions = 1 + dice_.below(2);
+        for (std::size_t at = 0; at < sanctions; ++at) {
+            draw_sanction(at);
+            plan_.sanctions.back().state.clear();  // whose depots are is said by the deals
+            plan_.sanctions.back().by.clear();
+        }
+    }
+
+    void draw_closures() {
+        for (const Plan::Depot& depot : plan_.depots) {
+            const bool again = std::any_of(plan_.closures.begin(), plan_.closures.end(),
+                                           [&](const Plan::Closure& one) { return one.depot == depot.id; });
+            if (again || !dice_.chance(0.3)) {
+                continue;
+            }
+            double from = dice_.chance(0.2) ? 0.0 : day();
+            for (std::size_t times = 1 + dice_.below(2); times > 0; --times) {
+                const double until = from + number(9);
+                plan_.closures.push_back({depot.id, from, until});
+                from = until + number(4);
+            }
+        }
+    }
+
+    void draw_chances() {
+        for (Plan::Route& route : plan_.routes) {
+            if (route.transit > 0.0 && dice_.chance(0.6)) {
+                route.spread = number(9);
+                route.likely = dice_.chance(0.5) ? route.spread * dice_.unit() : 0.0;
+            }
+        }
+    }
+
     void draw_fleets() {
         for (Plan::Route& route : plan_.routes) {
             const bool of_a_deal = route.on_demand || is_leg(route.id);
@@ -494,6 +589,20 @@ Plan rescaled(Plan plan, double amount, double time) {
         fire.ration_below *= time;
         scale(fire.step, rate, time);
     }
+    for (Plan::Rule& rule : plan.rules) {
+        rule.below *= rule.in_days ? time : amount;
+        rule.received *= amount;
+        rule.from *= time;
+        rule.held *= time;
+        rule.after *= time;
+        if (rule.does == Plan::Rule::Does::sets) {
+            rule.to *= rule.lots ? amount : rate;
+        }
+    }
+    for (Plan::Closure& closure : plan.closures) {
+        closure.from *= time;
+        closure.until *= time;
+    }
     for (Plan::Route& route : plan.routes) {
         route.capacity *= route.has_lots() ? amount : rate;
         route.loads *= rate;
@@ -501,6 +610,8 @@ Plan rescaled(Plan plan, double amount, double time) {
         route.leaves_after *= time;
         route.every *= time;
         route.transit *= time;
+        route.spread *= time;
+        route.likely *= time;
         route.target *= amount;
         scale(route.step, route.vehicles > 0 ? amount : rate, time);
         for (std::optional<double>* day : {&route.opens, &route.closes, &route.returns}) {
@@ -594,7 +705,14 @@ void build_route(tiny::Network& net, const Plan::Route& row) {
         build_fleet(route, row);
     }
     if (row.transit > 0.0) {
-        route.transit(row.transit).when_full(row.when_full).on_close(row.on_close);
+        if (row.spread > 0.0 && row.likely > 0.0) {
+            route.transit_between(row.transit, row.transit + row.likely, row.transit + row.spread);
+        } else if (row.spread > 0.0) {
+            route.transit_between(row.transit, row.transit + row.spread);
+        } else {
+            route.transit(row.transit);
+        }
+        route.when_full(row.when_full).on_close(row.on_close);
     }
     if (row.loss > 0.0) {
         route.loss(row.loss);
@@ -652,6 +770,44 @@ void build_measures(tiny::Network& net, const Plan& plan) {
     }
     if (!plan.in_need.empty()) {
         tiny::give_needs(net, plan.in_need, {{"k1", 1.0}});
+    }
+}
+
+void build_rule(tiny::Network& net, const Plan::Rule& row) {
+    tiny::Rule rule(net, row.id);
+    tiny::When low = row.in_days ? tiny::days_below(row.depot, row.below) : tiny::stock_below(row.depot, row.below);
+    low.commodity = row.commodity;
+    tiny::When when = low;
+    if (!row.route.empty()) {
+        when = tiny::any_of({low, tiny::received_above(row.route, row.received)});
+    }
+    if (row.from > 0.0) {
+        when = tiny::all_of({when, tiny::from_day(row.from)});
+    }
+    rule.when(when);
+    if (row.held > 0.0) {
+        rule.held(row.held);
+    }
+    if (row.after > 0.0) {
+        rule.after(row.after);
+    }
+    if (row.each_time) {
+        rule.each_time();
+    }
+    const model::Lever lever = row.lots ? model::Lever::lot : model::Lever::rate;
+    switch (row.does) {
+        case Plan::Rule::Does::opens:
+            rule.opens(row.what);
+            break;
+        case Plan::Rule::Does::closes:
+            rule.closes(row.what);
+            break;
+        case Plan::Rule::Does::scales:
+            rule.scales(lever, row.what, row.to);
+            break;
+        case Plan::Rule::Does::sets:
+            rule.sets(lever, row.what, row.to);
+            break;
     }
 }
 
@@ -740,6 +896,9 @@ tiny::Network Plan::network() const {
     for (const Route& row : routes) {
         build_route(net, row);
     }
+    for (const Closure& row : closures) {
+        net.shut(row.depot, row.from, row.until);
+    }
     for (const Harbour& row : harbours) {
         net.berths(row.depot, row.berths);
     }
@@ -752,6 +911,9 @@ tiny::Network Plan::network() const {
     }
     if (!sanctions.empty()) {
         build_measures(net, *this);
+    }
+    for (const Rule& row : rules) {
+        build_rule(net, row);
     }
     return net;
 }
@@ -773,6 +935,15 @@ Plan renamed(Plan plan, const std::string& prefix) {
         row.from = prefix + row.from;
         row.to = prefix + row.to;
         row.rejected_to = row.rejected_to.empty() ? row.rejected_to : prefix + row.rejected_to;
+    }
+    for (Plan::Closure& row : plan.closures) {
+        row.depot = prefix + row.depot;
+    }
+    for (Plan::Rule& row : plan.rules) {
+        row.id = prefix + row.id;
+        row.depot = prefix + row.depot;
+        row.route = row.route.empty() ? row.route : prefix + row.route;
+        row.what = prefix + row.what;
     }
     for (Plan::Harbour& row : plan.harbours) {
         row.depot = prefix + row.depot;
@@ -804,6 +975,7 @@ Plan shuffled(Plan plan, std::uint64_t seed) {
     }
     shuffle(plan.deals, dice);
     shuffle(plan.sanctions, dice);
+    shuffle(plan.rules, dice);
     return plan;
 }
 

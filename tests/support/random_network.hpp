@@ -44,7 +44,11 @@ struct Ingredients {
     bool deals = true;
     bool measures = true;  ///< sanctions, limits, needs
     bool shelf_lives = true;
-    bool fleets = true;  ///< where there are lots
+    bool fleets = true;     ///< where there are lots
+    bool chances = false;   ///< transit times by chance: draws depend on names, which some tests change
+    bool closures = false;  ///< depots that are shut for a time
+    bool rules = false;
+    bool deals_under_measures = false;  ///< deals and sanctions together
     bool several_commodities = true;
     bool zero_transit_cycles = true;
     bool whole_numbers = true;  ///< half of the networks, full of ties
@@ -108,6 +112,8 @@ struct Plan {
         double capacity = 0.0;  ///< or the lot
         double every = 0.0;     ///< sailings if positive
         double transit = 0.0;
+        double spread = 0.0;  ///< by chance, from `transit` to so much more, if positive
+        double likely = 0.0;  ///< likeliest is `transit` and so much more, if positive
         double loss = 0.0;
         std::uint32_t in = 0;
         std::uint32_t out = 0;
@@ -131,6 +137,33 @@ struct Plan {
         bool sinks = false;
 
         [[nodiscard]] bool has_lots() const { return every > 0.0 || vehicles > 0; }
+    };
+
+    struct Closure {
+        std::string depot{};
+        double from = 0.0;
+        double until = 0.0;
+    };
+
+    /// When there is little at a depot, or if that is said when so much has come over a route, something is done.
+    struct Rule {
+        enum class Does : std::uint8_t { opens, closes, scales, sets };
+
+        std::string id{};
+        std::string depot{};
+        std::string commodity{};
+        double below = 1.0;
+        bool in_days = false;
+        std::string route{};  ///< no such part if empty
+        double received = 1.0;
+        double from = 0.0;  ///< no such part if 0
+        double held = 0.0;
+        double after = 0.0;
+        bool each_time = false;
+        Does does = Does::closes;
+        std::string what{};  ///< a plant, fire or route
+        bool lots = false;   ///< that has lots
+        double to = 1.0;     ///< a factor, or a rate or lot
     };
 
     struct Harbour {
@@ -189,6 +222,8 @@ struct Plan {
     std::vector<Fire> fires;
     std::vector<Route> routes;
     std::vector<Deal> deals;
+    std::vector<Closure> closures;
+    std::vector<Rule> rules;
     std::vector<Harbour> harbours;
     double end = 30.0;
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "support/transits.hpp"
+
 namespace caisson::tests {
 namespace {
 
@@ -53,7 +55,20 @@ bool Case::open(const model::OpeningRow& row, double time) const {
     return (*this)[row.open] != 0.0 && in_dates(row, time);
 }
 
-double Case::transit(model::RouteId route) const { return value_or(model.routes[route].transit, 0.0); }
+bool Case::shut(model::DepotId depot, double time) const {
+    const model::Range all = model.depots[depot].closures;
+    return std::any_of(
+        model.closures.begin() + all.begin, model.closures.begin() + all.end,
+        [&](const model::ClosureRow& row) { return (*this)[row.from] <= time && time < (*this)[row.until]; });
+}
+
+bool Case::shut(model::NodeId cell, double time) const { return shut(model.nodes[cell].depot, time); }
+
+double Case::transit(model::RouteId route) const {
+    const model::RouteRow& row = model.routes[route];
+    const bool drawn = model::has_spread(row) && row.form == model::RouteForm::flow;
+    return drawn ? drawn_transit(*this, route, 0) : value_or(row.transit, 0.0);
+}
 
 bool Case::uses(model::FireId fire, model::NodeId cell) const {
     const model::Range supply = model.fires[fire].supply;

@@ -1,5 +1,6 @@
 /// What a model's schedules and openings say at a moment, worked out from the model's rows alone.
 #pragma once
+#include <cstdint>
 #include <span>
 
 #include "caisson/model/model.hpp"
@@ -10,6 +11,8 @@ namespace caisson::tests {
 struct Case {
     const model::Model& model;
     std::span<const double> values;
+    std::uint64_t seed = 1;  ///< of its draws, with the next
+    std::uint32_t replication = 0;
 
     [[nodiscard]] double operator[](model::Param param) const { return values[param.index]; }
 
@@ -26,7 +29,10 @@ struct Case {
     [[nodiscard]] bool in_dates(const model::OpeningRow& row, double time) const;
     /// The same, if nobody switches it.
     [[nodiscard]] bool open(const model::OpeningRow& row, double time) const;
-    /// A route's transit time [d].
+    /// Whether the depot of a cell is shut.
+    [[nodiscard]] bool shut(model::NodeId cell, double time) const;
+    [[nodiscard]] bool shut(model::DepotId depot, double time) const;
+    /// A route's transit time [d], for all of the run; nothing for sailings whose lots each have their own.
     [[nodiscard]] double transit(model::RouteId route) const;
     /// The cells that share one count of days of supply with a fire, and the fires that use any of them.
     /// returns   false where fires use different sets of cells, so that the count is not one number

@@ -274,6 +274,8 @@ bool Seen::names(const engine::Event& event, std::string_view entity) const {
             return path_of(*model_, model_->enforcements[event.entity]) == entity;
         case EntityKind::cap:
             return model_->caps[event.entity].path == entity;
+        case engine::EntityKind::depot:
+            return model_->depots[model::DepotId{event.entity}].id == entity;
         case EntityKind::loss:
             return model_->losses[model::LossId{event.entity}].id == entity;
         case EntityKind::none:
@@ -331,7 +333,7 @@ std::size_t Seen::event_count() const {
 Seen run(std::unique_ptr<const model::Model> model, std::span<const double> values, engine::Future future) {
     engine::Runner runner(*model);
     tests::Recorder recorder;
-    tests::CheckingObserver checker(*model, values);
+    tests::CheckingObserver checker(*model, values, future);
     engine::Observer* const observers[] = {&recorder, &checker};
     const auto summary = runner.run(values, future, observers);
     if (!summary) {

@@ -19,32 +19,56 @@ void Way::leaves(double time, double rate, double loss, double asked, double thr
     }
 }
 
-void Way::sails(double time, double amount, double loss, double through) {
-    lots_.push_back({time, amount, loss, through});
+bool Way::Lot::is_due(double now) const {
+    return std::any_of(stays.begin(), stays.end(), [&](const Stay& stay) {
+        return time + stay.least - 2.0 * window <= now && now <= time + stay.most + 2.0 * window;
+    });
 }
 
-std::optional<Way::Lot> Way::comes(double time, double transit) {
-    for (auto lot = lots_.begin(); lot != lots_.end(); ++lot) {
-        if (std::abs(lot->time + transit - time) <= 2.0 * window) {
-            const Lot found = *lot;
-            lots_.erase(lot);
-            return found;
-        }
+void Way::sails(const Lot& lot) {
+    lots_.push_back(lot);
+    last_date_ = lot.time;
+    ++count_;
+}
+
+std::optional<Way::Lot> Way::comes(double time, double brings, bool shares) {
+    auto found = std::find_if(lots_.begin(), lots_.end(), [&](const Lot& lot) {
+        return lot.is_due(time) && near(brings, lot.arrives(shares), lot.amount);
+    });
+    if (found == lots_.end()) {
+        found = std::find_if(lots_.begin(), lots_.end(), [&](const Lot& lot) { return lot.is_due(time); });
     }
-    return std::nullopt;
+    if (found == lots_.end()) {
+        return std::nullopt;
+    }
+    const Lot lot = *found;
+    lots_.erase(found);
+    return lot;
+}
+
+namespace {
+
+double latest(const Way::Lot& lot) {
+    double last = lot.time;
+    for (const Stay& stay : lot.stays) {
+        last = std::max(last, lot.time + stay.most);
+    }
+    return last;
+}
+
+}  // namespace
+
+bool Way::is_overdue(double time) const {
+    return std::any_of(lots_.begin(), lots_.end(), [&](const Lot& lot) { return latest(lot) < time - 2.0 * window; });
+}
+
+void Way::forget_overdue(double time) {
+    std::erase_if(lots_, [&](const Lot& lot) { return latest(lot) < time - 2.0 * window; });
 }
 
 void Way::clear(double time) {
     cleared_ = time;
     lots_.clear();
-}
-
-double Way::oldest_lot() const {
-    double oldest = std::numeric_limits<double>::infinity();
-    for (const Lot& lot : lots_) {
-        oldest = std::min(oldest, lot.time);
-    }
-    return oldest;
 }
 
 double Way::left(double from, double until, Count count) const {

@@ -71,6 +71,8 @@ enum class FindingCode : std::uint16_t {
     bad_shelf_life,
     bad_attrition,
     bad_fleet,
+    bad_transit,
+    bad_closure,
 };
 
 /// What a code is called and what it means, for `--json` and the documentation.

@@ -25,6 +25,8 @@ enum class EventKind : std::uint8_t {
     cap_renewed,        ///< cap that was reached: another period begins
     opened,             ///< plant, fire or route: by its dates or by a rule
     closed,             ///< plant, fire or route
+    shut,               ///< depot: nothing is loaded there from now on, and nothing unloaded
+    reopened,           ///< depot
     deal_ended,         ///< deal: it begins no more tranches; value is what is cancelled of what was pledged
     tranche_delivered,  ///< deal: all that was released has left and nothing is under way; value is what has come in all
     payment_released,   ///< deal part: value is how much
@@ -59,7 +61,20 @@ enum class EventKind : std::uint8_t {
 [[nodiscard]] std::string_view name_of(EventKind kind);
 
 /// What kind of thing an event happened to.
-enum class EntityKind : std::uint8_t { none, node, plant, fire, route, rule, deal, deal_part, enforcement, cap, loss };
+enum class EntityKind : std::uint8_t {
+    none,
+    node,
+    plant,
+    fire,
+    route,
+    rule,
+    deal,
+    deal_part,
+    enforcement,
+    cap,
+    loss,
+    depot
+};
 
 /// Which schedule changed, in a `schedule_changed`.
 enum class Scheduled : std::uint8_t {
@@ -81,7 +96,7 @@ struct Event {
     EntityKind entity_kind{};
     Scheduled what = Scheduled::none;
     std::uint32_t entity =
-        0;  ///< index of the node, plant, fire, route, rule, deal, part of a deal, enforcement, cap or loss
+        0;  ///< index of the node, plant, fire, route, rule, deal, part of a deal, enforcement, cap, loss or depot
     double value = 0.0;  ///< an amount, a new value or a stage, as the kind says; base units
 };
 

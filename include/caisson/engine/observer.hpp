@@ -35,7 +35,7 @@ enum class Binding : std::uint8_t {
 /// What keeps a plant or a route from working at all.
 enum class Halt : std::uint8_t {
     none,    ///< it works, as far as there is something to work with
-    closed,  ///< by its dates, by `open: false` or by a rule
+    closed,  ///< by its dates, by `open: false` or by a rule; or a depot at one of its ends is shut
     target,  ///< a route whose target is reached
     deal,    ///< a route whose deal has released nothing that has not left, or withholds it
     queue,   ///< what it has brought so far waits, and it has to wait for that: a full port, a full dock
@@ -121,6 +121,8 @@ public:
 
     /// Whether a route sends: open, its target not reached, its port not stopped, its deal having something for it.
     [[nodiscard]] bool sends(model::RouteId route) const;
+    /// How long its way takes in this run [d]; of sailings by chance, in the mean.
+    [[nodiscard]] Days transit(model::RouteId route) const;
     /// What keeps it from sending; a closed route may have reached its target as well.
     [[nodiscard]] Halt halt(model::RouteId route) const;
     /// What could leave by the schedule, and by what rules have set, if nothing kept it back: a rate of a flow, or of
@@ -194,7 +196,7 @@ private:
 /// What happened to goods that moved at once.
 enum class MoveKind : std::uint8_t {
     loaded,    ///< from the sender onto a ship
-    arrived,   ///< the ship that came first is there, with so much; the next moves of the route are of what it brought
+    arrived,   ///< the first ship under way is there, with so much; the next moves of the route are of what it brought
     landed,    ///< into the receiver
     queued,    ///< into the port
     spilled,   ///< lost at the port
@@ -208,6 +210,7 @@ struct Move {
     MoveKind kind{};
     model::RouteId route;
     Amount amount;
+    std::uint32_t overtaken = 0;  ///< of what is loaded: so many lots that left before it will come after it
 };
 
 /// All events of one time, and what they changed.

@@ -8,6 +8,7 @@
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
 #include "caisson/model/attrition_rows.hpp"
+#include "caisson/model/closure.hpp"
 #include "caisson/model/deal_rows.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fleet.hpp"
@@ -15,6 +16,7 @@
 #include "caisson/model/measures.hpp"
 #include "caisson/model/param.hpp"
 #include "caisson/model/scenario.hpp"
+#include "caisson/model/spread.hpp"
 
 namespace caisson::model {
 
@@ -63,6 +65,7 @@ struct DepotRow {
     StateId state;
     Range cells;  ///< of Model::nodes
     std::uint32_t berths = unlimited_berths;
+    Range closures;  ///< of Model::closures, in their order
 };
 
 enum class NodeKind : std::uint8_t {
@@ -214,7 +217,8 @@ struct RouteRow {
     CommodityId carries;
     ScheduleRow capacity;
     SailingRow sails;
-    Param transit;
+    Param transit;  ///< nothing: by chance
+    SpreadRow transit_by_chance;
     ScheduleRow loss;
     Param chance;
     RejectsRow rejects;
@@ -236,6 +240,9 @@ struct RouteRow {
     DealPartId part;      ///< of a deal, whose leg it is; nothing for most
     bool copies = false;  ///< what leaves is made then, and not taken from the sender
 };
+
+/// Whether chance gives the transit time of a route.
+[[nodiscard]] inline bool has_spread(const RouteRow& route) { return route.transit_by_chance.least.valid(); }
 
 /// Whether a route's ships come back: it has a fleet.
 [[nodiscard]] inline bool has_fleet(const RouteRow& route) { return route.sails.fleet.vehicles > 0; }
@@ -341,6 +348,7 @@ struct Model {
     std::vector<ActionRow> actions;
     std::vector<RouteId> deal_legs;
     std::vector<LeverageRow> leverages;
+    std::vector<ClosureRow> closures;
     std::vector<StateId> members;  ///< of groups
     std::vector<StateNeedRow> state_needs;
     std::vector<EnforcementRow> enforcements;

@@ -9,6 +9,7 @@
 #include "caisson/base/path.hpp"
 #include "caisson/base/table.hpp"
 #include "caisson/model/attrition.hpp"
+#include "caisson/model/closure.hpp"
 #include "caisson/model/deal.hpp"
 #include "caisson/model/estimate.hpp"
 #include "caisson/model/fleet.hpp"
@@ -17,6 +18,7 @@
 #include "caisson/model/origin.hpp"
 #include "caisson/model/sanctions.hpp"
 #include "caisson/model/schedule.hpp"
+#include "caisson/model/spread.hpp"
 
 namespace caisson::model {
 
@@ -68,6 +70,7 @@ struct Depot {
     StateId state;
     std::uint32_t berths = unlimited_berths;  ///< for the vehicles of fleets, all together
     SourceSpan berths_place{};                ///< where that is written
+    std::vector<Closure> closures;            ///< in their order
     std::vector<Holding> holdings;
     SourceSpan place{};
 };
@@ -212,6 +215,7 @@ struct Route {
     Schedule capacity{Number{unbounded}};  ///< [unit/d]; flows only, and must be written: shares are by capacity
     Sailings sails;                        ///< sailings only
     Number transit;                        ///< [d], default 0
+    Spread transit_by_chance;              ///< instead of it
     Schedule loss;                         ///< fraction of what leaves, default 0
     Number chance;                         ///< that a whole lot is lost; sailings only, default 0
     Rejects rejects;

@@ -57,6 +57,8 @@ enum class Section : std::uint64_t {
     loss = 1ULL << 38,
     loss_change = 1ULL << 39,
     facing = 1ULL << 40,
+    transit = 1ULL << 41,
+    closure = 1ULL << 42,
 };
 
 /// Several kinds of map.
@@ -201,6 +203,12 @@ enum class Key : std::uint16_t {
     sails_schedule,
     target_level,
     target_hysteresis,
+    transit_least,
+    transit_most,
+    transit_likely,
+    shut,
+    shut_from,
+    shut_until,
     // states, groups and sanctions
     state_needs,
     members,
