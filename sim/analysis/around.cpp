@@ -7,7 +7,6 @@ namespace caisson::analysis {
 using engine::Binding;
 using engine::EntityKind;
 using engine::Halt;
-using engine::Mode;
 using model::FlowId;
 using model::FlowKind;
 using model::NodeId;

@@ -136,7 +136,8 @@ struct ShortageObserver::Follower {
     std::vector<Followed> followed;
 };
 
-ShortageObserver::ShortageObserver(const engine::Trajectory& run, std::vector<FireId> fires, Days from, Days until) {
+ShortageObserver::ShortageObserver(const engine::Trajectory& run, const std::vector<FireId>& fires, Days from,
+                                   Days until) {
     const auto& instants = run.instants();
     const auto after = std::upper_bound(instants.begin(), instants.end(), until);
     const Days last = after == instants.begin() ? Days{} : *(after - 1);

@@ -128,7 +128,7 @@ Result<Period, Failure> period_of(const model::Model& model, Days end, const Why
 /// Makes words and paths of what was found.
 class Reporter {
 public:
-    Reporter(const Played& played) : played_(played), model_(played.model()) {}
+    explicit Reporter(const Played& played) : played_(played), model_(played.model()) {}
 
     [[nodiscard]] WhyFire fire(FireId id, const analysis::Shortage& shortage) const {
         const model::FireRow& row = model_.fires[id];

@@ -4,6 +4,7 @@
 
 namespace caisson::engine {
 
+// NOLINTNEXTLINE(readability-function-size): a line a kind
 std::string_view name_of(EventKind kind) {
     switch (kind) {
         case EventKind::started:

@@ -47,46 +47,56 @@ double FallFinder::fall_within(Course& course, const Watched& watched, double wi
     return high;
 }
 
+FallFinder::Sight FallFinder::look(Course& course, const Watched& watched, const Start& start, double& width) {
+    const std::size_t size = course.size();
+    const std::span there(there_.data(), size);
+    while (true) {
+        std::copy_n(here_.begin(), size, there_.begin());
+        course.advance(width, there, unused_);
+        const double end = above(watched, there);
+        if (std::min(start.above, end) > start.bend * width * width / 8) {
+            return Sight::away;
+        }
+        if (std::abs(start.slope) > start.bend * width) {  // it goes one way
+            return start.slope > 0.0 || end > 0.0 ? Sight::away : Sight::falls;
+        }
+        if (width <= touch_width) {
+            return Sight::touches;
+        }
+        width /= 2;
+    }
+}
+
 std::optional<double> FallFinder::first_fall(Course& course, std::span<const double> z, const Watched& watched,
                                              double until) {
     const std::size_t size = course.size();
     const std::span here(here_.data(), size);
-    const std::span there(there_.data(), size);
+    const std::span slopes(slopes_.data(), size);
     std::copy(z.begin(), z.end(), here_.begin());
     double now = 0.0;
     double width = std::min(until, course.longest_step());
     while (true) {
-        const double begin = above(watched, here);
-        course.slopes(here, slopes_);
-        const double slope = above({watched.weights, 0.0}, std::span(slopes_.data(), size));
-        const double bend = course.bend(watched.weights, here, std::span(slopes_.data(), size));
-        if (begin <= 0.0 && slope <= 0.0) {
+        course.slopes(here, slopes);
+        const Start start{above(watched, here), above({watched.weights, 0.0}, slopes),
+                          course.bend(watched.weights, here, slopes)};
+        if (start.above <= 0.0 && start.slope <= 0.0) {
             return now;
         }
         if (now >= until) {
             return std::nullopt;
         }
         width = std::min(width, until - now);
-        if (now + width >= until && begin > 0.0 && begin + slope * width - 0.5 * bend * width * width > 0.0) {
+        const double least = start.above + start.slope * width - 0.5 * start.bend * width * width;
+        if (now + width >= until && start.above > 0.0 && least > 0.0) {
             return std::nullopt;  // not even the steepest bend takes it there
         }
-        while (true) {
-            std::copy_n(here_.begin(), size, there_.begin());
-            course.advance(width, there, unused_);
-            const double end = above(watched, there);
-            if (std::min(begin, end) > bend * width * width / 8) {
-                break;  // away from the level
-            }
-            if (std::abs(slope) > bend * width) {
-                if (slope > 0.0 || end > 0.0) {
-                    break;  // it goes one way and does not get there
-                }
+        switch (look(course, watched, start, width)) {
+            case Sight::falls:
                 return now + fall_within(course, watched, width);
-            }
-            if (width <= touch_width) {
+            case Sight::touches:
                 return now + width;
-            }
-            width /= 2;
+            case Sight::away:
+                break;
         }
         std::copy_n(there_.begin(), size, here_.begin());
         now = now + width >= until ? until : now + width;

@@ -1,6 +1,7 @@
 /// When a course falls to a level.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,11 +32,26 @@ public:
                                                    double until);
 
 private:
+    /// The sum where a stretch begins, its slope there, and a bound of its second derivative.
+    struct Start {
+        double above = 0.0;
+        double slope = 0.0;
+        double bend = 0.0;
+    };
+
+    enum class Sight : std::uint8_t {
+        away,     ///< it does not get to the level
+        falls,    ///< it falls to it, and goes one way all the time
+        touches,  ///< it comes as near as can be told
+    };
+
     std::vector<double> here_;
     std::vector<double> there_;
     std::vector<double> slopes_;
     std::vector<double> unused_;
 
+    /// Halves a stretch until it is known what the sum does in it; there_ is its end.
+    [[nodiscard]] Sight look(Course& course, const Watched& watched, const Start& start, double& width);
     [[nodiscard]] double fall_within(Course& course, const Watched& watched, double width);
 };
 

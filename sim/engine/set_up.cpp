@@ -466,6 +466,30 @@ void reset_marks(RunState& state) {
     state.seen_parts.clear();
 }
 
+void reset_works(RunState& state) {
+    for (FireState& fire : state.fires) {
+        const std::uint32_t island = fire.island;
+        fire = FireState{};
+        fire.island = island;
+    }
+    for (PlantState& plant : state.plants) {
+        plant.dock_stopped = false;
+        plant.scrapped_at_once = 0.0;
+    }
+}
+
+void reset_gauges(RunState& state) {
+    for (std::uint32_t index = 0; index < state.gauges.size(); ++index) {
+        Gauge& gauge = state.gauges[index];
+        set_shares(state, gauge);
+        gauge.since = -1.0;
+        gauge.crossed = gauge.jumped = gauge.judged = false;
+        gauge.level_below = -never;
+        gauge.level_above = never;
+        state.stale_gauges.add(Id<Gauge>{index});
+    }
+}
+
 void reset_allocation(RunState& state) {
     Allocation& allocation = state.allocation;
     std::fill(allocation.ask.begin(), allocation.ask.end(), 0.0);
@@ -553,15 +577,7 @@ void reset(RunState& state) {
     state.clocks.reset(state.slots.end + 1);
     reset_marks(state);
     reset_allocation(state);
-    for (FireState& fire : state.fires) {
-        const std::uint32_t island = fire.island;
-        fire = FireState{};
-        fire.island = island;
-    }
-    for (PlantState& plant : state.plants) {
-        plant.dock_stopped = false;
-        plant.scrapped_at_once = 0.0;
-    }
+    reset_works(state);
     write_agenda(state);
     begin_closures(state);
     reset_measures(state);
@@ -584,14 +600,7 @@ void reset(RunState& state) {
     for (const model::FireId id : state.model.fires.ids()) {
         ask_of_fire(state, id);
     }
-    for (std::uint32_t gauge = 0; gauge < state.gauges.size(); ++gauge) {
-        set_shares(state, state.gauges[gauge]);
-        state.gauges[gauge].since = -1.0;
-        state.gauges[gauge].crossed = state.gauges[gauge].jumped = state.gauges[gauge].judged = false;
-        state.gauges[gauge].level_below = -never;
-        state.gauges[gauge].level_above = never;
-        state.stale_gauges.add(Id<Gauge>{gauge});
-    }
+    reset_gauges(state);
     reset_deals(state);
     reset_rules(state);
     if (!state.agenda.empty()) {

@@ -44,20 +44,7 @@ private:
     std::vector<Cell> cells_;
 };
 
-// What is held, and what is made, used, sent or received without being held.
-std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
-    Cells cells(ids);
-    for (const DepotId depot : scenario.depots.ids()) {
-        for (const Holding& holding : scenario.depots[depot].holdings) {
-            cells.add(depot, holding.commodity, &holding);
-        }
-    }
-    for (const Plant& plant : scenario.plants) {
-        cells.add(plant.at, plant.makes);
-        for (const Need& need : plant.needs) {
-            cells.add(plant.at, need.commodity);
-        }
-    }
+void add_cells_of_fires(const Scenario& scenario, Cells& cells) {
     for (const Fire& fire : scenario.fires) {
         for (const Use& use : fire.uses) {
             cells.add(fire.at, use.commodity);
@@ -74,6 +61,23 @@ std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
             cells.add(loss.facing, loss.facing_of);
         }
     }
+}
+
+// What is held, and what is made, used, sent or received without being held.
+std::vector<Cell> cells_of(const Scenario& scenario, const Numberings& ids) {
+    Cells cells(ids);
+    for (const DepotId depot : scenario.depots.ids()) {
+        for (const Holding& holding : scenario.depots[depot].holdings) {
+            cells.add(depot, holding.commodity, &holding);
+        }
+    }
+    for (const Plant& plant : scenario.plants) {
+        cells.add(plant.at, plant.makes);
+        for (const Need& need : plant.needs) {
+            cells.add(plant.at, need.commodity);
+        }
+    }
+    add_cells_of_fires(scenario, cells);
     for (const Route& route : scenario.routes) {
         cells.add(route.from, route.carries);
         cells.add(route.to, route.carries);

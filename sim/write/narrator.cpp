@@ -28,6 +28,7 @@ Narrator::Narrator(const RunRecord& record)
       tranches_(model_.deals.size()),
       caps_reached_(model_.caps.size()) {}
 
+// NOLINTNEXTLINE(readability-function-size): a line a kind
 std::string Narrator::tell(const Event& event) {
     remember(event);
     switch (event.kind) {

@@ -127,7 +127,6 @@ private:
                 return 6;
             case EventKind::cap_reached:  // unless a lot that sails uses it up
             case EventKind::cap_renewed:
-                return 4;
             case EventKind::rule_acted:  // unless a rule has fired in the instant: then what it does follows at once
                 return 4;
             case EventKind::rule_fired:

@@ -145,7 +145,7 @@ public:
     /// run          the same run, recorded before: it says when its instants are; read here only
     /// fires        whose shortages are followed
     /// from, until  the period [d since the start], 0 <= from <= until; what fires are like is kept as of `until`
-    ShortageObserver(const engine::Trajectory& run, std::vector<model::FireId> fires, Days from, Days until);
+    ShortageObserver(const engine::Trajectory& run, const std::vector<model::FireId>& fires, Days from, Days until);
     ~ShortageObserver() override;
     ShortageObserver(ShortageObserver&&) noexcept;
     ShortageObserver& operator=(ShortageObserver&&) noexcept;
