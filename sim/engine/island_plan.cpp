@@ -13,7 +13,7 @@ using model::LossCause;
 
 /// No step is longer, so that what asks are constant for is never far from what guns can fire. [d]
 constexpr double longest = 1.0;
-/// No step is meant to be shorter, so that what goes to and fro makes no long series. [d]
+/// No step is meant to be shorter, so that what goes to and fro makes no long series (docs/adr/0009). [d]
 constexpr double shortest = 0.01;
 /// A time that is nearer to a whole day is on it. [d]
 constexpr double nearly = 1e-9;
