@@ -295,7 +295,9 @@ bool settle_islands(RunState& state) {
     }
     bool follows = false;
     for (const Id<Island> island : state.stale_islands.list()) {
-        follows = follow_fires(state, island.index) || follows;
+        // Of a step that goes on it is known already; and what it was planned from is not saved with a run.
+        const bool begins = state.islands[island.index].step.since == state.now;
+        follows = (begins && follow_fires(state, island.index)) || follows;
     }
     if (follows && !settle(state, Extent::what_changed)) {
         return false;
