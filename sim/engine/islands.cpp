@@ -78,7 +78,11 @@ public:
     void build() {
         state_.island_flows.assign(model_.flows.size(), 0);
         state_.losses.resize(model_.losses.size());
+        destroys_.assign(model_.fires.size(), false);
         for (const model::LossRow& loss : model_.losses) {
+            if (loss.by.valid()) {
+                destroys_[loss.by.index] = true;
+            }
             island_flow(loss.flow);
             Island& island = island_at(together_.root(loss.of.index));
             add_stock(island, loss.of);
@@ -131,9 +135,7 @@ private:
     /// A fire that neither has guns nor destroys any is in no island.
     void add_fire(FireId id) {
         const model::FireRow& row = model_.fires[id];
-        const bool destroys = std::any_of(model_.losses.begin(), model_.losses.end(),
-                                          [&](const model::LossRow& loss) { return loss.by == id; });
-        if (!fires_guns(model_, id) && !destroys) {
+        if (!fires_guns(model_, id) && !destroys_[id.index]) {
             return;
         }
         Island& island = island_at(together_.root(id));
@@ -200,6 +202,7 @@ private:
     const model::Model& model_;
     Together together_;
     std::vector<std::uint32_t> roots_;  ///< by island
+    std::vector<bool> destroys_;        ///< by fire: whether some loss is to it
 };
 
 FireLimit limit_of(const RunState& state, model::FireId id) {

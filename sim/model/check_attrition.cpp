@@ -1,5 +1,6 @@
+#include <map>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "model/checks.hpp"
 
@@ -25,17 +26,14 @@ private:
     void check_guns(const Fire& fire) {
         const std::string path = "fires." + fire.id + ".guns";
         check_held(fire.at, fire.guns.commodity, path, fire.guns.place);
-        for (const Fire* other : fires_with_guns_) {
-            if (other->at == fire.at && other->guns.commodity == fire.guns.commodity) {
-                refuse(findings_, FindingCode::bad_attrition,
-                       path + ": " + commodity(fire.guns.commodity) + " at " + depot(fire.at) +
-                           " cannot fire for two fires",
-                       fire.guns.place, "put the guns of each into a depot of its own, or let one fire use both",
-                       {{other->guns.place, "the other fire"}});
-                break;
-            }
+        const auto [known, is_first] = owners_.try_emplace({fire.at, fire.guns.commodity}, &fire);
+        if (!is_first) {
+            refuse(
+                findings_, FindingCode::bad_attrition,
+                path + ": " + commodity(fire.guns.commodity) + " at " + depot(fire.at) + " cannot fire for two fires",
+                fire.guns.place, "put the guns of each into a depot of its own, or let one fire use both",
+                {{known->second->guns.place, "the other fire"}});
         }
-        fires_with_guns_.push_back(&fire);
         for (const Use& use : fire.uses) {
             if (use.commodity == fire.guns.commodity) {
                 refuse(findings_, FindingCode::bad_attrition,
@@ -120,7 +118,7 @@ private:
 
     const Scenario& scenario_;
     Findings& findings_;
-    std::vector<const Fire*> fires_with_guns_;
+    std::map<std::pair<DepotId, CommodityId>, const Fire*> owners_;  ///< of guns: the first fire
 };
 
 }  // namespace
